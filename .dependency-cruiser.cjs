@@ -1,0 +1,84 @@
+/** The directions of the map in ARCHITECTURE.md. `pnpm boundaries:prove` sees each rule fail once. */
+const feature = '^web/src/lib/(app-frame|overview|expenses|transfer|settings)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle has no first module to read or test; move what both need below both.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'shared/ holds rules without I/O: it imports nothing but itself.',
+      severity: 'error',
+      from: { path: '^shared/src/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^shared/src/' },
+    },
+    {
+      name: 'web-and-server-are-strangers',
+      comment: 'They meet only in shared/protocol.',
+      severity: 'error',
+      from: { path: '^(web|sync-server)/' },
+      to: { path: '^(web|sync-server)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'features-do-not-import-one-another',
+      comment: 'What two features need belongs to ledger, ui or shared; pages put features together.',
+      severity: 'error',
+      from: { path: '^web/src/lib/(app-frame|overview|expenses|transfer|settings)/' },
+      to: { path: feature, pathNot: '^web/src/lib/$1/' },
+    },
+    {
+      name: 'nothing-imports-routes',
+      comment: 'Pages are the top of the house.',
+      severity: 'error',
+      from: { pathNot: '^web/src/routes/' },
+      to: { path: '^web/src/routes/' },
+    },
+    {
+      name: 'ledger-below-features',
+      comment: 'ledger/ holds reactive models and commands, no components and no features.',
+      severity: 'error',
+      from: { path: '^web/src/lib/ledger/' },
+      to: { path: `${feature}|^web/src/lib/(ui|locale|entries)/|\\.svelte$` },
+    },
+    {
+      name: 'platform-below-ledger',
+      comment: 'platform/ owns browser I/O and knows nothing of who uses it.',
+      severity: 'error',
+      from: { path: '^web/src/lib/platform/' },
+      to: { path: '^web/src/lib/(?!platform/)' },
+    },
+    {
+      name: 'ui-is-a-leaf',
+      comment: 'ui/ takes props and gives callbacks; of ours it may use shared only.',
+      severity: 'error',
+      from: { path: '^web/src/lib/ui/' },
+      to: { path: '^web/src/lib/(?!ui/)' },
+    },
+    {
+      name: 'browser-io-in-platform',
+      comment: 'idb is used by platform/ alone, so that one module owns the one connection.',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: '^web/src/lib/platform/' },
+      to: { path: 'node_modules/idb/' },
+    },
+    {
+      name: 'no-test-code-in-products',
+      severity: 'error',
+      from: { path: '^(shared|sync-server|web)/src/', pathNot: '\\.test\\.ts$|/contract-suite\\.ts$' },
+      to: { path: '^tests/|\\.test\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'web/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'types', 'default'] },
+    exclude: { path: '(\\.svelte-kit|/build/|/dist/)' },
+  },
+};

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'sync-server', root: 'sync-server', include: ['src/**/*.test.ts'] } },
+      'web/vitest.config.ts',
+    ],
+  },
+});
