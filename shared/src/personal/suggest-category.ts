@@ -1,0 +1,99 @@
+import type { Flow } from './categories.ts';
+import type { PersonalEntry } from './personal-entry.ts';
+import { foldText } from './search.ts';
+
+/** How often a category was chosen, and when (ms) last. */
+type Votes = Map<string, { count: number; lastAt: number }>;
+
+/** What titles and words led to, per flow; keys begin with the flow. Opaque to callers. */
+export interface CategoryMemory {
+  readonly votesByTitle: ReadonlyMap<string, Votes>;
+  readonly votesByWord: ReadonlyMap<string, Votes>;
+}
+
+export interface CategorySuggestion {
+  category: string;
+  from: 'history' | 'hint';
+}
+
+/** Learns from every entry that has a category and is not deleted; the order of the entries makes no difference. [L7] */
+export function learnCategories(entries: Iterable<PersonalEntry>): CategoryMemory {
+  const votesByTitle = new Map<string, Votes>();
+  const votesByWord = new Map<string, Votes>();
+  for (const entry of entries) {
+    if (entry.deleted || entry.category === '') continue;
+    const flow = entry.kind === 'income' ? 'in' : 'out';
+    const title = foldText(entry.title);
+    if (title === '') continue;
+    vote(votesByTitle, `${flow} ${title}`, entry);
+    for (const word of wordsOf(title)) vote(votesByWord, `${flow} ${word}`, entry);
+  }
+  return { votesByTitle, votesByWord };
+}
+
+/**
+ * The category for a description: what the same title had most often, the latest when votes tie; else what its words
+ * had, each word counting the more the fewer categories it occurs with; else what a hint says about a word. [L7]
+ */
+export function suggestCategory(
+  title: string,
+  flow: Flow,
+  memory: CategoryMemory,
+  hints?: ReadonlyMap<string, string>,
+): CategorySuggestion | null {
+  const folded = foldText(title);
+  if (folded === '') return null;
+  const learnt =
+    strongest(toScores(memory.votesByTitle.get(`${flow} ${folded}`))) ??
+    byWords(wordsOf(folded), flow, memory);
+  if (learnt !== null) return { category: learnt, from: 'history' };
+  const hint =
+    hints?.get(folded) ??
+    [...wordsOf(folded)].map((word) => hints?.get(word)).find((found) => found !== undefined);
+  return hint === undefined ? null : { category: hint, from: 'hint' };
+}
+
+type Scores = Map<string, { score: number; lastAt: number }>;
+
+function byWords(words: ReadonlySet<string>, flow: Flow, memory: CategoryMemory): string | null {
+  const scores: Scores = new Map();
+  for (const word of words) {
+    const votes = memory.votesByWord.get(`${flow} ${word}`);
+    if (!votes) continue;
+    const total = [...votes.values()].reduce((sum, { count }) => sum + count, 0);
+    for (const [category, { count, lastAt }] of votes) {
+      const known = scores.get(category) ?? { score: 0, lastAt: 0 };
+      // The share of the word's votes, divided once more by how many categories compete for it: "the" says little.
+      known.score += count / total / votes.size;
+      known.lastAt = Math.max(known.lastAt, lastAt);
+      scores.set(category, known);
+    }
+  }
+  return strongest(scores);
+}
+
+function toScores(votes: Votes | undefined): Scores {
+  return new Map(
+    [...(votes ?? [])].map(([category, { count, lastAt }]) => [category, { score: count, lastAt }]),
+  );
+}
+
+/** The highest score; then the most recent; then the smallest id, so that the answer never depends on order. */
+function strongest(scores: Scores): string | null {
+  const ranked = [...scores].sort(
+    ([idA, a], [idB, b]) => b.score - a.score || b.lastAt - a.lastAt || (idA < idB ? -1 : 1),
+  );
+  return ranked[0]?.[0] ?? null;
+}
+
+function vote(votesByKey: Map<string, Votes>, key: string, entry: PersonalEntry): void {
+  const votes: Votes = votesByKey.get(key) ?? new Map<string, { count: number; lastAt: number }>();
+  const known = votes.get(entry.category) ?? { count: 0, lastAt: 0 };
+  votes.set(entry.category, { count: known.count + 1, lastAt: Math.max(known.lastAt, entry.changedAt) });
+  votesByKey.set(key, votes);
+}
+
+/** Words of two letters and more; numbers say nothing about a category. */
+function wordsOf(foldedTitle: string): ReadonlySet<string> {
+  return new Set(foldedTitle.match(/\p{L}{2,}/gu));
+}

@@ -1,0 +1,24 @@
+import type { Revision } from './revision.ts';
+
+/** Kinds that a derived or member id fixes by itself; such entities have no creating revision. */
+const kindByPrefix: Readonly<Partial<Record<string, string>>> = { m: 'm', c: 'c', s: 's' };
+
+/**
+ * The kind of an entity: its id's prefix says it, else the creating revision. While that one is missing, the earliest
+ * revision that is there stands in for it. `revisions` has at least one entry. [F7]
+ */
+export function kindOfEntity(
+  entityId: string,
+  revisions: readonly { id: string; revision: Revision }[],
+): string {
+  const fixed = kindByPrefix[entityId.charAt(0)];
+  if (fixed !== undefined) return fixed;
+  let first = revisions[0];
+  for (const candidate of revisions) {
+    if (candidate.id === entityId) return candidate.revision.k;
+    const { t } = candidate.revision;
+    if (first && (t < first.revision.t || (t === first.revision.t && candidate.id < first.id)))
+      first = candidate;
+  }
+  return first?.revision.k ?? '';
+}
