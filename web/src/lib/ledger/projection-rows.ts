@@ -1,0 +1,66 @@
+import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { PROJECTION_VERSION, type KeyValueRow, type ProjectionRow } from '$lib/platform/schema.ts';
+
+/**
+ * What `meta` holds about the projection. The revision counts of all rows plus `offset` equal the number of stored
+ * revisions; `offset` is what no row stands for (damaged revisions) or lacks (revisions that went missing).
+ */
+export interface ProjectionMeta {
+  readonly version: number;
+  readonly offset: number;
+  /** Rows put aside when the projection was last rebuilt. */
+  readonly unreadable: number;
+}
+
+function isCurrentProjection(meta: unknown): meta is ProjectionMeta {
+  return (
+    typeof meta === 'object' &&
+    meta !== null &&
+    (meta as ProjectionMeta).version === PROJECTION_VERSION &&
+    Number.isSafeInteger((meta as ProjectionMeta).offset) &&
+    Number.isSafeInteger((meta as ProjectionMeta).unreadable)
+  );
+}
+
+/** Whether a row read back is one that this app wrote: enough for screens and sums to rely on it. */
+export function isProjectionRow(row: unknown): row is ProjectionRow {
+  if (typeof row !== 'object' || row === null) return false;
+  const { id, revisionCount, entry } = row as Partial<ProjectionRow>;
+  if (typeof id !== 'string' || !Number.isSafeInteger(revisionCount)) return false;
+  return entry === null || (isEntry(entry) && entry.id === id);
+}
+
+function isEntry(entry: Partial<PersonalEntry> | undefined): entry is PersonalEntry {
+  return (
+    typeof entry === 'object' &&
+    (entry.kind === 'expense' || entry.kind === 'income' || entry.kind === 'refund') &&
+    Number.isSafeInteger(entry.amountMinor) &&
+    typeof entry.currency === 'string' &&
+    typeof entry.day === 'string' &&
+    typeof entry.title === 'string' &&
+    typeof entry.category === 'string' &&
+    typeof entry.note === 'string' &&
+    typeof entry.deleted === 'boolean' &&
+    typeof entry.createdAt === 'number' &&
+    typeof entry.changedAt === 'number' &&
+    Array.isArray(entry.heads)
+  );
+}
+
+/** The entries of a projection that is current, well-formed and complete; null when it has to be rebuilt. */
+export function readWholeProjection(
+  rows: readonly unknown[],
+  revisionCount: number,
+  metaRow: KeyValueRow | undefined,
+): { entries: PersonalEntry[]; unreadable: number } | null {
+  const meta = metaRow?.value;
+  if (!isCurrentProjection(meta) || !rows.every(isProjectionRow)) return null;
+  const folded = rows.reduce((sum, row) => sum + row.revisionCount, 0);
+  return folded + meta.offset === revisionCount
+    ? { entries: entriesOf(rows), unreadable: meta.unreadable }
+    : null;
+}
+
+export function entriesOf(rows: readonly ProjectionRow[]): PersonalEntry[] {
+  return rows.map((row) => row.entry).filter((entry) => entry !== null);
+}

@@ -1,0 +1,113 @@
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import type { StorageResult } from '$lib/platform/storage-result.ts';
+import type { TabChannel } from '$lib/platform/tab-channel.ts';
+import type { Theme, ThemeMirror } from '$lib/platform/theme-mirror.ts';
+
+/** What the app remembers for this profile. Instants are ms since 1970. */
+export interface SettingValues {
+  theme: Theme;
+  /** The currency used last. */
+  currency: string | null;
+  lastBackupAt: number | null;
+}
+
+export type SettingKey = keyof SettingValues;
+
+const defaults: SettingValues = {
+  theme: 'system',
+  currency: null,
+  lastBackupAt: null,
+};
+
+const isMoment = (value: unknown): boolean => value === null || Number.isSafeInteger(value);
+
+/** What a stored or restored value must look like; another is treated as not set. */
+const accepts: Readonly<Record<SettingKey, (value: unknown) => boolean>> = {
+  theme: (value) => value === 'system' || value === 'light' || value === 'dark',
+  currency: (value) => value === null || (typeof value === 'string' && /^[A-Z]{3}$/.test(value)),
+  lastBackupAt: isMoment,
+};
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(defaults, key);
+}
+
+export function isSettingValue(key: SettingKey, value: unknown): boolean {
+  return accepts[key](value);
+}
+
+/** Settings of the profile: read at once from memory, kept in the database, equal in all tabs. */
+export class Settings {
+  readonly #database: LedgerDatabase;
+  readonly #tabs: TabChannel;
+  readonly #themeMirror: ThemeMirror;
+  readonly #stopListening: () => void;
+  #values = $state.raw<Partial<SettingValues>>({});
+  /** Values whose write has not settled: a reload must not show what was before them. */
+   
+  readonly #unsettled = new Map<SettingKey, number>();
+  /** Settles after the first load, whatever came of it. */
+  readonly loaded: Promise<void>;
+
+  constructor(deps: { database: LedgerDatabase; tabs: TabChannel; themeMirror: ThemeMirror }) {
+    this.#database = deps.database;
+    this.#tabs = deps.tabs;
+    this.#themeMirror = deps.themeMirror;
+    const theme = deps.themeMirror.read();
+    if (theme) this.#values = { theme };
+    this.#stopListening = deps.tabs.listen((message) => {
+      if (message.type === 'settings-changed') void this.reload();
+    });
+    this.loaded = this.reload();
+  }
+
+  /** The value, or its default while it is not set or not loaded yet. */
+  get<Key extends SettingKey>(key: Key): SettingValues[Key] {
+    return (this.#values as SettingValues)[key] ?? defaults[key];
+  }
+
+  /** Whether the person or the app ever chose a value for this profile. */
+  isSet(key: SettingKey): boolean {
+    return this.#values[key] !== undefined;
+  }
+
+  /** All values that are set, for a backup. */
+  get chosen(): ReadonlyMap<string, unknown> {
+     
+    return new Map(Object.entries(this.#values));
+  }
+
+  /** Shows the value at once and keeps it; a failed write is returned, and the value then lasts until a reload. */
+  async set<Key extends SettingKey>(key: Key, value: SettingValues[Key]): Promise<StorageResult<void>> {
+    this.#values = { ...this.#values, [key]: value };
+    if (key === 'theme') this.#themeMirror.write(value as Theme);
+    this.#unsettled.set(key, (this.#unsettled.get(key) ?? 0) + 1);
+    const result = await this.#database.write(
+      ['settings'],
+      async (tx) => {
+        await tx.objectStore('settings').put({ key, value });
+      },
+      { durability: 'strict' },
+    );
+    this.#unsettled.set(key, (this.#unsettled.get(key) ?? 1) - 1);
+    if (result.ok) this.#tabs.post({ type: 'settings-changed' });
+    return result;
+  }
+
+  async reload(): Promise<void> {
+    const result = await this.#database.read(['settings'], (tx) => tx.objectStore('settings').getAll());
+    // Without storage the values of this visit stand; the status line tells about the storage.
+    if (!result.ok) return;
+    const values: Record<string, unknown> = { ...this.#values };
+    for (const row of result.value) {
+      if (!isSettingKey(row.key) || !accepts[row.key](row.value) || this.#unsettled.get(row.key)) continue;
+      values[row.key] = row.value;
+    }
+    this.#values = values;
+    if (this.#values.theme) this.#themeMirror.write(this.#values.theme);
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+}
