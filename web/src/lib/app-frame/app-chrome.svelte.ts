@@ -1,0 +1,102 @@
+import { localMemory } from '$lib/platform/local-memory.ts';
+import { readContext } from '$lib/platform/secure-context.ts';
+import { AppUpdate, type UpdateSurroundings } from '$lib/pwa/app-update.svelte.ts';
+import { InstallHint, readInstallPlatform, type InstallMemory } from '$lib/pwa/install.svelte.ts';
+import { originNotice, type OriginNotice } from '$lib/pwa/origin-notice.ts';
+import { guardPreloadErrors, type MissingPart } from '$lib/pwa/preload-error.ts';
+import { registerServiceWorker } from '$lib/pwa/register.ts';
+
+/** What surrounds the screens: updates, installing, and what does not work at this address. */
+export class AppChrome {
+  readonly update: AppUpdate;
+  readonly install: InstallHint;
+  #originNotice = $state.raw<OriginNotice | undefined>();
+  #missingPart = $state.raw<MissingPart | null>(null);
+
+  constructor(deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'>) {
+    this.update = new AppUpdate({
+      ...deps,
+      reload: () => location.reload(),
+      isOnline: () => navigator.onLine,
+    });
+    this.install = new InstallHint(
+      localMemory('tallybook:install', isInstallMemory),
+      readInstallPlatform(window),
+      Date.now,
+    );
+  }
+
+  get originNotice(): OriginNotice | undefined {
+    return this.#originNotice;
+  }
+
+  /** Whether there is anything to tell beside what the screens say. */
+  get hasNews(): boolean {
+    return this.#originNotice !== undefined || this.update.shouldAsk || this.install.shouldShow;
+  }
+
+  /** Why a part of the app could not be loaded, for the error page. */
+  get missingPart(): MissingPart | null {
+    return this.#missingPart;
+  }
+
+  /** Connects to the browser; the returned function lets go of it. */
+  start(): () => void {
+    let stopChecks: (() => void) | undefined;
+    let isOver = false;
+    const stopInstall = this.install.listen(window);
+    const stopGuard = guardPreloadErrors({
+      target: window,
+      storage: sessionStorage,
+      isOnline: () => navigator.onLine,
+      reload: () => location.reload(),
+      now: Date.now,
+      report: (missing) => (this.#missingPart = missing),
+    });
+    if (!import.meta.env.DEV) {
+      void registerServiceWorker(this.update).then((outcome) => {
+        if (!outcome.registered) return;
+        stopChecks = outcome.stop;
+        if (isOver) stopChecks();
+      });
+    }
+    void this.#lookAtOrigin();
+    return () => {
+      isOver = true;
+      stopInstall();
+      stopGuard();
+      stopChecks?.();
+    };
+  }
+
+  async #lookAtOrigin(): Promise<void> {
+    const { secure: isSecureContext, origin } = readContext();
+    this.#originNotice = originNotice({ isSecureContext, origin, publicOrigin: undefined });
+    try {
+      const answer = await fetch('/api/about', { headers: { accept: 'application/json' } });
+      const about: unknown = answer.ok ? await answer.json() : null;
+      const publicOrigin =
+        typeof about === 'object' &&
+        about !== null &&
+        'publicOrigin' in about &&
+        typeof about.publicOrigin === 'string'
+          ? about.publicOrigin
+          : undefined;
+      this.#originNotice = originNotice({ isSecureContext, origin, publicOrigin });
+    } catch {
+      // Offline: what the address itself says has been said, and the server's word comes with the next start.
+    }
+  }
+}
+
+function isInstallMemory(value: unknown): value is InstallMemory {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'savedCount' in value &&
+    typeof value.savedCount === 'number' &&
+    'sessionCount' in value &&
+    typeof value.sessionCount === 'number' &&
+    (!('dismissedAt' in value) || typeof value.dismissedAt === 'number')
+  );
+}

@@ -1,0 +1,55 @@
+import type { Day } from '@tallybook/shared/calendar/day';
+import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { learnCategories, type CategoryMemory } from '@tallybook/shared/personal/suggest-category';
+import { readNumberStyle } from '$lib/platform/number-style.ts';
+import type { Locale } from '$lib/locale/context.ts';
+import { guessCurrency } from '$lib/locale/detect-locale.ts';
+import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
+
+/** What the editor of an expense takes from the ledger around it, each read when it is needed. */
+export class EditorSetting {
+  readonly #open: OpenLedger;
+  readonly #locale: Locale;
+  readonly #learnt = $derived.by(() => learnCategories(this.#open.ledger.entries));
+  readonly #usedCurrencies = $derived.by(() => currenciesByUse(this.#open.ledger.entries));
+
+  constructor(open: OpenLedger, locale: Locale) {
+    this.#open = open;
+    this.#locale = locale;
+  }
+
+  get around() {
+    return {
+      numberStyle: readNumberStyle(this.#locale.numberLocale),
+      today: (): Day => this.#open.today.day,
+      learnt: (): CategoryMemory => this.#learnt,
+      hints: hintsFrom(this.#locale.messages.categoryHints),
+    };
+  }
+
+  /** The currency that a new expense starts with. */
+  get usualCurrency(): string {
+    return (
+      this.#open.settings.get('currency') ?? this.#usedCurrencies[0] ?? guessCurrency(navigator.languages)
+    );
+  }
+
+  /** Offered first: the currencies of this ledger, the most used first. */
+  get usedCurrencies(): readonly string[] {
+    return this.#usedCurrencies;
+  }
+}
+
+function currenciesByUse(entries: readonly PersonalEntry[]): string[] {
+  const uses = new Map<string, number>();
+  for (const { currency } of entries) uses.set(currency, (uses.get(currency) ?? 0) + 1);
+  return [...uses].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
+}
+
+function hintsFrom(wordsByCategory: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const hints = new Map<string, string>();
+  for (const [category, words] of Object.entries(wordsByCategory)) {
+    for (const word of words.split(' ')) hints.set(word, category);
+  }
+  return hints;
+}

@@ -1,0 +1,184 @@
+import { isDay, type Day } from '@tallybook/shared/calendar/day';
+import { calculateAmount, type AmountReading } from '@tallybook/shared/money/calculate-amount';
+import type { AmountRefusal, NumberStyle } from '@tallybook/shared/money/parse-amount';
+import type { Result } from '@tallybook/shared/money/result';
+import { defaultCategories } from '@tallybook/shared/personal/categories';
+import {
+  validateFields,
+  type FieldsRefusal,
+  type PersonalFields,
+} from '@tallybook/shared/personal/personal-commands';
+import type { PersonalKind } from '@tallybook/shared/personal/personal-entry';
+import {
+  suggestCategory,
+  type CategoryMemory,
+  type CategorySuggestion,
+} from '@tallybook/shared/personal/suggest-category';
+
+/** The form as typed: texts, so that nothing is lost to a failed reading. */
+export interface FormValues {
+  kind: PersonalKind;
+  amount: string;
+  currency: string;
+  title: string;
+  /** '' while the category is left to the suggestion. */
+  category: string;
+  day: string;
+  note: string;
+}
+
+export type FormField = 'amount' | 'currency' | 'title' | 'category' | 'day' | 'note';
+export type FormProblem =
+  { field: 'amount'; refusal: AmountRefusal } | Exclude<FieldsRefusal, { field: 'amount' }>;
+
+interface FormSurroundings {
+  numberStyle: NumberStyle;
+  today: () => Day;
+  /** What this device learnt; a function, so that nothing is learnt before a title is typed. */
+  learnt: () => CategoryMemory;
+  /** Keyword to category, from the message files. */
+  hints: ReadonlyMap<string, string>;
+}
+
+const kinds: readonly PersonalKind[] = ['expense', 'income', 'refund'];
+
+/** One expense being typed. It knows what was typed, what that means and what is missing; it saves nothing itself. */
+export class ExpenseForm {
+  readonly #around: FormSurroundings;
+
+  kind = $state<PersonalKind>('expense');
+  amount = $state('');
+  currency = $state('');
+  title = $state('');
+  day = $state('');
+  note = $state('');
+  #chosenCategory = $state('');
+  #checked = $state(false);
+  #leftAmount = $state(false);
+
+  readonly #reading = $derived.by(() =>
+    calculateAmount(this.amount, this.currency, this.#around.numberStyle),
+  );
+  readonly #suggestion = $derived.by(() => this.#suggest());
+
+  constructor(values: FormValues, around: FormSurroundings) {
+    this.#around = around;
+    this.kind = values.kind;
+    this.amount = values.amount;
+    this.currency = values.currency;
+    this.title = values.title;
+    this.day = values.day;
+    this.note = values.note;
+    this.#chosenCategory = values.category;
+  }
+
+  get reading(): Result<AmountReading, AmountRefusal> {
+    return this.#reading;
+  }
+
+  get flow(): 'in' | 'out' {
+    return this.kind === 'income' ? 'in' : 'out';
+  }
+
+  /** What was chosen, else what is suggested, else ''. */
+  get category(): string {
+    return this.#chosenCategory || (this.#suggestion?.category ?? '');
+  }
+
+  set category(id: string) {
+    this.#chosenCategory = id;
+  }
+
+  get isCategorySuggested(): boolean {
+    return this.#chosenCategory === '' && this.#suggestion !== null;
+  }
+
+  get isInFuture(): boolean {
+    return isDay(this.day) && this.day > this.#around.today();
+  }
+
+  /** Problems are shown after a try to save, the amount's also after leaving the field: nobody is told off mid-word. */
+  get problems(): ReadonlyMap<FormField, FormProblem> {
+    const shown = new Map<FormField, FormProblem>();
+    if (!this.#checked && !(this.#leftAmount && this.amount !== '')) return shown;
+    const checked = this.check();
+    if (checked.ok) return shown;
+    for (const problem of checked.refusal) {
+      const isShown = this.#checked || problem.field === 'amount';
+      if (isShown && !shown.has(problem.field)) shown.set(problem.field, problem);
+    }
+    return shown;
+  }
+
+  leaveAmount(): void {
+    this.#leftAmount = true;
+  }
+
+  /** A category of the other flow does not fit any more. */
+  changeKind(kind: PersonalKind): void {
+    this.kind = kind;
+    const chosen = defaultCategories.find((category) => category.id === this.#chosenCategory);
+    if (chosen && chosen.flow !== this.flow) this.#chosenCategory = '';
+  }
+
+  /** The fields to save, or every problem; from then on problems are shown as they stand. */
+  submit(): Result<PersonalFields, FormProblem[]> {
+    this.#checked = true;
+    return this.check();
+  }
+
+  check(): Result<PersonalFields, FormProblem[]> {
+    const fields: PersonalFields = {
+      kind: this.kind,
+      // A reading that failed is reported as such; 1 lets the other fields be checked beside it.
+      amountMinor: this.#reading.ok ? this.#reading.value.amountMinor : 1,
+      currency: this.currency,
+      day: this.day,
+      title: this.title.trim(),
+      category: this.category,
+      note: this.note.trim(),
+    };
+    const checked = validateFields(fields);
+    const problems: FormProblem[] = [];
+    if (!this.#reading.ok) problems.push({ field: 'amount', refusal: this.#reading.refusal });
+    if (!checked.ok) {
+      for (const refusal of checked.refusal) if (refusal.field !== 'amount') problems.push(refusal);
+    }
+    return problems.length === 0 && checked.ok ? checked : { ok: false, refusal: problems };
+  }
+
+  values(): FormValues {
+    return {
+      kind: this.kind,
+      amount: this.amount,
+      currency: this.currency,
+      title: this.title,
+      category: this.#chosenCategory,
+      day: this.day,
+      note: this.note,
+    };
+  }
+
+  #suggest(): CategorySuggestion | null {
+    if (this.title.trim() === '') return null;
+    return suggestCategory(this.title, this.flow, this.#around.learnt(), this.#around.hints);
+  }
+}
+
+/** Reads a stored draft back; fields that are missing or make no sense fall back to a fresh form's. */
+export function valuesFromDraft(draft: Readonly<Record<string, string>>, fresh: FormValues): FormValues {
+  return {
+    kind: kinds.find((kind) => kind === draft['kind']) ?? fresh.kind,
+    amount: draft['amount'] ?? fresh.amount,
+    currency: draft['currency'] ?? fresh.currency,
+    title: draft['title'] ?? fresh.title,
+    category: draft['category'] ?? fresh.category,
+    day: draft['day'] ?? fresh.day,
+    note: draft['note'] ?? fresh.note,
+  };
+}
+
+/** Whether anything was typed or chosen that a person would miss. */
+export function differs(a: FormValues, b: FormValues): boolean {
+  return (Object.keys(a) as (keyof FormValues)[]).some((key) => a[key] !== b[key]);
+}
