@@ -1,8 +1,14 @@
 import { monthOf, type Day, type Month } from '@tallybook/shared/calendar/day';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 
-export interface DayGroup { day: Day; entries: PersonalEntry[] }
-export interface MonthGroup { month: Month; days: DayGroup[] }
+export interface DayGroup {
+  day: Day;
+  entries: PersonalEntry[];
+}
+export interface MonthGroup {
+  month: Month;
+  days: DayGroup[];
+}
 
 /**
  * The first `limit` entries (newest day first, as the ledger holds them) under their months and days. A day is never

@@ -39,7 +39,7 @@ export class DraftKeeper {
   readonly #now: () => number;
   readonly #tab: TabIdentity;
   // Bookkeeping that nothing renders.
-   
+
   readonly #forms = new Map<string, FormState>();
   readonly #stops: (() => void)[];
 

@@ -6,7 +6,7 @@ export class EntryBook {
   #entries = $state.raw<readonly PersonalEntry[]>([]);
   #deletedEntries = $state.raw<readonly PersonalEntry[]>([]);
   /** Replaced whole on each load, changed in place by a command; the lists beside it carry the signal. */
-   
+
   #byId = new Map<string, PersonalEntry>();
 
   get entries(): readonly PersonalEntry[] {
@@ -23,7 +23,6 @@ export class EntryBook {
   }
 
   replaceAll(entries: readonly PersonalEntry[]): void {
-     
     this.#byId = new Map(entries.map((entry) => [entry.id, entry]));
     this.#entries = entries.filter((entry) => !entry.deleted).sort(byDay);
     this.#deletedEntries = entries.filter((entry) => entry.deleted).sort(byDeletion);

@@ -3,7 +3,10 @@ import { formatMinor } from '@tallybook/shared/money/amount';
 import { minorUnitExponent } from '@tallybook/shared/money/currency';
 
 /** `mark` is everything that is not a figure: the currency's symbol and the spaces around it. */
-export interface AmountPart { kind: 'sign' | 'mark' | 'major' | 'minor'; text: string }
+export interface AmountPart {
+  kind: 'sign' | 'mark' | 'major' | 'minor';
+  text: string;
+}
 
 export type SignStyle = 'minus' | 'always' | 'never';
 

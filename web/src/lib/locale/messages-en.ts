@@ -278,6 +278,7 @@ export const messagesEn = {
 
   settings: {
     title: 'Settings',
+    backTo: (place: string) => `Back to ${place}`,
     data: 'Data',
     dataText: 'Backup, restore, bin, storage',
     appearance: 'Appearance',
@@ -327,6 +328,7 @@ export const messagesEn = {
       isOne ? 'Restored 1 change.' : `Restored ${count} changes.`,
     restoredNothing: 'Everything in this file was here already; nothing was added.',
     refusals: {
+      empty: 'This file is empty. Choose the file that Save backup made.',
       'cut-short': 'This backup is cut short: its end is missing. Choose the whole file.',
       'not-json': 'This file is not a backup, or it is cut off. Choose the file that Save backup made.',
       'not-a-backup': 'This file holds something else than a Tallybook backup.',

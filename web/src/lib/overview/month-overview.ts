@@ -69,13 +69,14 @@ function currencyToCountIn(
   range: { from: Day; to: Day },
   usual: string,
 ): string {
+  if (byCurrency.has(usual)) return usual;
   const counts = new Map<string, number>();
   for (const { currency, day } of entries) {
     if (day >= range.from && day <= range.to) counts.set(currency, (counts.get(currency) ?? 0) + 1);
   }
-  let best = byCurrency.has(usual) ? usual : null;
+  let best = usual;
   for (const [currency, count] of counts) {
-    if (best === null || count > (counts.get(best) ?? 0)) best = currency;
+    if (count > (counts.get(best) ?? 0)) best = currency;
   }
-  return best ?? usual;
+  return best;
 }

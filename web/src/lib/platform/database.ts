@@ -23,7 +23,6 @@ export const browserDriver: DatabaseDriver = {
   remove: (name) => deleteDB(name),
 };
 
-
 /** 'strict' for what a person typed or chose, 'relaxed' for what can be made again. */
 export type Durability = 'strict' | 'relaxed';
 

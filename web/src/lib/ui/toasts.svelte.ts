@@ -1,6 +1,10 @@
 import { createContext } from 'svelte';
 
-export interface Toast { id: number; text: string; action?: { label: string; run: () => void } }
+export interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
 
 /** How long a message stays unless the pointer or the focus rests on it, in ms. */
 const SHOWN_FOR_MS = 7000;

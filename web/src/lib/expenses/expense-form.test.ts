@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { learnCategories } from '@tallybook/shared/personal/suggest-category';
+import { ExpenseForm, valuesFromDraft, type FormValues } from './expense-form.svelte.ts';
+
+const fresh: FormValues = {
+  kind: 'expense',
+  amount: '',
+  currency: 'EUR',
+  title: '',
+  category: '',
+  day: '2026-11-22',
+  note: '',
+};
+
+function formWith(values: Partial<FormValues> = {}): ExpenseForm {
+  return new ExpenseForm(
+    { ...fresh, ...values },
+    {
+      numberStyle: { decimal: '.', group: ',' },
+      today: () => '2026-11-22',
+      learnt: () => learnCategories([]),
+      hints: new Map([
+        ['coffee', 'eating-out'],
+        ['salary', 'salary'],
+      ]),
+    },
+  );
+}
+
+describe('ExpenseForm', () => {
+  it('gives the fields to save, calculated and trimmed', () => {
+    const form = formWith({ amount: '12.50+3*2', title: '  Lunch ', category: 'eating-out' });
+    expect(form.submit()).toEqual({
+      ok: true,
+      value: {
+        kind: 'expense',
+        amountMinor: 1850,
+        currency: 'EUR',
+        day: '2026-11-22',
+        title: 'Lunch',
+        category: 'eating-out',
+        note: '',
+      },
+    });
+  });
+
+  it('names every problem at once, the amount first', () => {
+    const form = formWith({ amount: '1.234', currency: 'JPY', title: 'x'.repeat(201), day: '2026-02-30' });
+    const checked = formWith({ amount: '', title: 'x'.repeat(201), day: '2026-02-30' }).submit();
+    expect(checked.ok ? [] : checked.refusal.map(({ field }) => field)).toEqual(['amount', 'day', 'title']);
+    expect(form.submit().ok).toBe(false);
+  });
+
+  it('tells nobody off in the middle of typing', () => {
+    const form = formWith({ amount: '12.' });
+    form.amount = '12.505';
+    expect(form.problems.size).toBe(0);
+    form.leaveAmount();
+    expect(form.problems.get('amount')).toEqual({
+      field: 'amount',
+      refusal: { reason: 'too-many-decimals', currency: 'EUR', allowed: 2, given: 3 },
+    });
+  });
+
+  it('says nothing about an amount that was left empty until somebody wants to save', () => {
+    const form = formWith();
+    form.leaveAmount();
+    expect(form.problems.size).toBe(0);
+    form.submit();
+    expect(form.problems.has('amount')).toBe(true);
+  });
+
+  it('suggests a category while none is chosen, and stands back once one is', () => {
+    const form = formWith({ title: 'Coffee' });
+    expect([form.category, form.isCategorySuggested]).toEqual(['eating-out', true]);
+    form.category = 'travel';
+    form.title = 'coffee again';
+    expect([form.category, form.isCategorySuggested]).toEqual(['travel', false]);
+  });
+
+  it('drops a category that does not fit the kind', () => {
+    const form = formWith({ title: 'Salary', category: 'travel' });
+    form.changeKind('refund');
+    expect(form.category).toBe('travel');
+    form.changeKind('income');
+    expect(form.category).toBe('salary');
+  });
+
+  it('keeps the suggestion out of the draft, so that it may still learn', () => {
+    expect(formWith({ title: 'Coffee' }).values().category).toBe('');
+  });
+
+  it('accepts a day to come, and says that it is one', () => {
+    const form = formWith({ amount: '1', day: '2026-11-23' });
+    expect([form.submit().ok, form.isInFuture]).toEqual([true, true]);
+  });
+});
+
+describe('valuesFromDraft', () => {
+  it('takes what is there and fills the rest from a fresh form', () => {
+    expect(valuesFromDraft({ amount: '3', kind: 'nonsense' }, fresh)).toEqual({ ...fresh, amount: '3' });
+    expect(valuesFromDraft({ kind: 'refund', note: '' }, { ...fresh, note: 'n' })).toEqual({
+      ...fresh,
+      kind: 'refund',
+    });
+  });
+});
