@@ -1,0 +1,3 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference types="vite-plugin-pwa/info" />
+export {};
