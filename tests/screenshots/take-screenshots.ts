@@ -18,7 +18,12 @@ const sizes = [
   { name: 'desktop', viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false },
 ] as const;
 
-type Screen = { name: string; path: string; prepare?: (page: Page) => Promise<void>; empty?: true };
+interface Screen {
+  name: string;
+  path: string;
+  prepare?: (page: Page) => Promise<void>;
+  empty?: true;
+}
 
 const screens: readonly Screen[] = [
   { name: 'overview', path: '/' },
@@ -72,7 +77,12 @@ const screens: readonly Screen[] = [
   { name: 'not-found', path: '/no/such/page' },
 ];
 
-async function openWithData(browser: Browser, options: object, rows: readonly RevisionRow[] | null, url: string) {
+async function openWithData(
+  browser: Browser,
+  options: object,
+  rows: readonly RevisionRow[] | null,
+  url: string,
+) {
   const context = await browser.newContext({ locale: 'en-IE', deviceScaleFactor: 2, ...options });
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
@@ -102,12 +112,22 @@ try {
   for (const size of sizes) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { name: sizeName, ...device } = size;
-      const filled = await openWithData(browser, { ...device, colorScheme }, realisticRows(today), server.origin);
+      const filled = await openWithData(
+        browser,
+        { ...device, colorScheme },
+        realisticRows(today),
+        server.origin,
+      );
       const empty = await openWithData(browser, { ...device, colorScheme }, null, server.origin);
       contexts.push(filled.context, empty.context);
       for (const screen of screens) {
         const { page } = screen.empty ? empty : filled;
-        await picture(page, server.origin, screen, join(folder, `${screen.name}-${sizeName}-${colorScheme}.png`));
+        await picture(
+          page,
+          server.origin,
+          screen,
+          join(folder, `${screen.name}-${sizeName}-${colorScheme}.png`),
+        );
       }
     }
   }

@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../support/fixtures.ts';
+
+// Without a service worker a page asks the server for each part, as on the first visit.
+test.use({ serviceWorkers: 'block' });
+
+/** The parts that `/` does without: another screen fetches them when it is opened. Called once `/` is there. */
+async function partsOfOtherScreens(page: Page): Promise<(url: URL) => boolean> {
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const present = new Set(fetched);
+  return (url) => url.pathname.startsWith('/_app/immutable/') && !present.has(url.href);
+}
+
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('domcontentloaded', () => loads++);
+  return () => loads;
+}
+
+test.beforeEach(({ problems }) => {
+  problems.expect(
+    /Failed to load resource|Unable to preload CSS|Failed to fetch dynamically imported module|net::ERR_|Internal Error/,
+  );
+});
+
+test('a part that is missing online is answered with one reload, and then with a page that says so', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  const loads = countLoads(page);
+  await page.route(await partsOfOtherScreens(page), (route) => route.fulfill({ status: 404, body: '' }));
+  const expenses = page.getByRole('link', { name: 'Expenses', exact: true });
+  const reloaded = page.waitForEvent('load');
+  await expenses.click();
+  await reloaded;
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expenses.click();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  expect(loads()).toBe(1);
+});
+
+test('a part that comes back after the reload is all it takes', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  let isMissing = true;
+  await page.route(await partsOfOtherScreens(page), (route) =>
+    isMissing ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
+  const reloaded = page.waitForEvent('domcontentloaded').then(() => (isMissing = false));
+  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
+  await reloaded;
+  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Expenses' })).toBeVisible();
+});
+
+test('a part that is missing offline reloads nothing', async ({ page, context }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  const loads = countLoads(page);
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  expect(loads()).toBe(0);
+});
