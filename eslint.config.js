@@ -8,7 +8,8 @@ import svelteConfig from './web/svelte.config.js';
 
 /** One place opens the database: a second connection makes `blocked` land on a random caller. */
 const oneDatabaseConnection = {
-  selector: "CallExpression[callee.name='openDB'], CallExpression[callee.property.name='open'][callee.object.name='indexedDB']",
+  selector:
+    "CallExpression[callee.name='openDB'], CallExpression[callee.property.name='open'][callee.object.name='indexedDB']",
   message: 'Only web/src/lib/platform/database.ts opens the database; ask it for a transaction instead.',
 };
 
@@ -58,7 +59,7 @@ export default defineConfig(
   },
   { files: ['web/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['sync-server/**', 'tests/**', 'scripts/**', '*.{js,cjs,ts}'],
+    files: ['sync-server/**', 'tests/**', 'scripts/**', '*.{js,cjs,ts}', 'web/*.{js,ts}'],
     languageOptions: { globals: globals.node },
   },
   // Commands talk to their terminal.

@@ -8,7 +8,9 @@ function buildVersion() {
   if (process.env.BUILD_VERSION) return process.env.BUILD_VERSION;
   const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
   try {
-    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return `${version}+${commit.toString().trim()}`;
   } catch {
     return version; // A source archive has no git history; its version is all there is.

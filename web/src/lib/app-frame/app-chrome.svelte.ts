@@ -2,6 +2,7 @@ import { localMemory } from '$lib/platform/local-memory.ts';
 import { readContext } from '$lib/platform/secure-context.ts';
 import { AppUpdate, type UpdateSurroundings } from '$lib/pwa/app-update.svelte.ts';
 import { InstallHint, readInstallPlatform, type InstallMemory } from '$lib/pwa/install.svelte.ts';
+import { followLaunches } from '$lib/pwa/launches.ts';
 import { originNotice, type OriginNotice } from '$lib/pwa/origin-notice.ts';
 import { guardPreloadErrors, type MissingPart } from '$lib/pwa/preload-error.ts';
 import { registerServiceWorker } from '$lib/pwa/register.ts';
@@ -10,12 +11,19 @@ import { registerServiceWorker } from '$lib/pwa/register.ts';
 export class AppChrome {
   readonly update: AppUpdate;
   readonly install: InstallHint;
+  readonly #isFormOpen: () => boolean;
+  readonly #open: (path: string) => void;
   #originNotice = $state.raw<OriginNotice | undefined>();
   #missingPart = $state.raw<MissingPart | null>(null);
 
-  constructor(deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'>) {
+  constructor(
+    deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'> & { open: (path: string) => void },
+  ) {
+    this.#isFormOpen = deps.isFormOpen;
+    this.#open = deps.open;
     this.update = new AppUpdate({
-      ...deps,
+      isFormOpen: deps.isFormOpen,
+      flushDraft: deps.flushDraft,
       reload: () => location.reload(),
       isOnline: () => navigator.onLine,
     });
@@ -47,11 +55,21 @@ export class AppChrome {
     const stopInstall = this.install.listen(window);
     const stopGuard = guardPreloadErrors({
       target: window,
-      storage: sessionStorage,
+      // Looked up at each use: where site data is blocked, naming it already throws.
+      storage: {
+        getItem: (key) => sessionStorage.getItem(key),
+        setItem: (key, value) => sessionStorage.setItem(key, value),
+      },
       isOnline: () => navigator.onLine,
       reload: () => location.reload(),
       now: Date.now,
       report: (missing) => (this.#missingPart = missing),
+    });
+    followLaunches({
+      scope: window,
+      currentUrl: () => location.href,
+      isFormOpen: this.#isFormOpen,
+      open: this.#open,
     });
     if (!import.meta.env.DEV) {
       void registerServiceWorker(this.update).then((outcome) => {
@@ -72,6 +90,8 @@ export class AppChrome {
   async #lookAtOrigin(): Promise<void> {
     const { secure: isSecureContext, origin } = readContext();
     this.#originNotice = originNotice({ isSecureContext, origin, publicOrigin: undefined });
+    // A start without a network asks nobody anything.
+    if (!navigator.onLine) return;
     try {
       const answer = await fetch('/api/about', { headers: { accept: 'application/json' } });
       const about: unknown = answer.ok ? await answer.json() : null;

@@ -9,7 +9,7 @@ type FormSurroundings = ConstructorParameters<typeof ExpenseForm>[1];
  */
 export class DraftedForm {
   readonly key: string;
-  readonly #fresh: FormValues;
+  #fresh: FormValues;
   readonly #around: FormSurroundings;
   readonly #drafts: DraftKeeper;
   #form: ExpenseForm;
@@ -50,6 +50,12 @@ export class DraftedForm {
     const values = this.#form.values();
     if (this.#isLooking || this.#isOver) return;
     if (differs(values, this.#fresh)) this.#drafts.keep(this.key, { ...values });
+  }
+
+  /** What a new form starts with, when it is known only after the form is there: a currency chosen by hand stands. */
+  adoptCurrency(currency: string): void {
+    if (this.#form.currency === this.#fresh.currency) this.#form.currency = currency;
+    this.#fresh = { ...this.#fresh, currency };
   }
 
   takeOffered(): void {

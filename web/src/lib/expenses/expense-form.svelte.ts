@@ -111,7 +111,7 @@ export class ExpenseForm {
   }
 
   leaveAmount(): void {
-    this.#leftAmount = true;
+    if (this.amount !== '') this.#leftAmount = true;
   }
 
   /** A category of the other flow does not fit any more. */

@@ -1,7 +1,7 @@
 import { monthOf, type Day, type Month } from '@tallybook/shared/calendar/day';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 
-export interface DayGroup {
+interface DayGroup {
   day: Day;
   entries: PersonalEntry[];
 }

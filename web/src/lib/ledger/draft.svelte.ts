@@ -142,7 +142,11 @@ export class DraftKeeper {
     const result = await this.#database.write(
       ['drafts'],
       async (tx) => {
-        if (form.generation === generation) await tx.objectStore('drafts').put(row);
+        if (form.generation !== generation) return;
+        const put = tx.objectStore('drafts').put(row);
+        // A page that is being left may run no more of this: without the commit the browser drops the transaction.
+        tx.commit();
+        await put;
       },
       { durability: 'relaxed' },
     );

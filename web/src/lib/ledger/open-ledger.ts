@@ -46,7 +46,7 @@ export interface OpenLedger {
 }
 
 /** The surroundings in a browser; called once per page, by the root layout. */
-export function browserSurroundings(profileName = LOCAL_PROFILE): LedgerSurroundings {
+function browserSurroundings(profileName = LOCAL_PROFILE): LedgerSurroundings {
   return {
     profileName,
     driver: browserDriver,

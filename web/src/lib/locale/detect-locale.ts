@@ -5,7 +5,7 @@ import { currencyForRegion } from '@tallybook/shared/money/currency';
  * still types and sees `1.234,56`.
  */
 export function detectLocale(preferred: readonly string[]): { language: string; numberLocale: string } {
-  const usable = preferred.filter((tag) => Intl.NumberFormat.supportedLocalesOf([tag]).length > 0);
+  const usable = preferred.filter(isWellFormed);
   return {
     language: usable.find((tag) => tag === 'en' || tag.startsWith('en-')) ?? 'en',
     numberLocale: usable[0] ?? 'en',
@@ -28,5 +28,14 @@ function regionCurrency(tag: string): string | null {
     return region ? currencyForRegion(region) : null;
   } catch {
     return null; // Browsers may report tags that are not well-formed; the next one may be.
+  }
+}
+
+/** `Intl` throws for other tags, and a page without figures is worse than one in English. */
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
   }
 }

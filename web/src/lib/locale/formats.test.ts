@@ -62,6 +62,7 @@ describe('detectLocale', () => {
   it('speaks English and counts as the device does', () => {
     expect(detectLocale(['de-AT', 'en-GB'])).toEqual({ language: 'en-GB', numberLocale: 'de-AT' });
     expect(detectLocale(['ar-EG'])).toEqual({ language: 'en', numberLocale: 'ar-EG' });
+    expect(detectLocale(['not a tag', 'de'])).toEqual({ language: 'en', numberLocale: 'de' });
     expect(detectLocale([])).toEqual({ language: 'en', numberLocale: 'en' });
   });
 });

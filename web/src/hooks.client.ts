@@ -1,0 +1,10 @@
+import type { HandleClientError } from '@sveltejs/kit';
+// Imported here to be evaluated with the entry, before any page.
+import './start.ts';
+
+/** The error page speaks to people; the console keeps what a developer needs, and a mistyped address is no error. */
+export const handleError: HandleClientError = ({ error, status, message }) => {
+  // eslint-disable-next-line no-console -- the one place where a crash of a page leaves a trace
+  if (status !== 404) console.error(error);
+  return { message };
+};
