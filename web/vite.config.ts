@@ -47,6 +47,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     cssMinify: true,
+    // The first browsers with `light-dark()`; it would otherwise be rewritten at twice the weight.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   server: { proxy: { '/api': server, '/healthz': server } },

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
@@ -7,9 +7,14 @@ import { openChromium } from '../support/open-chromium.ts';
 import { realisticRows } from '../support/realistic-data.ts';
 import { TestServer } from '../support/server.ts';
 
-/** Pictures of every screen with realistic data: `pnpm screenshots [folder]`. The clock stands at one fixed day. */
+/**
+ * Pictures of every screen with realistic data: `pnpm screenshots [folder]`. The clock stands at one fixed day. The four
+ * that the README shows are copied to docs/screenshots.
+ */
 
 const folder = process.argv[2] ?? 'test-results/screenshots';
+const readmeFolder = 'docs/screenshots';
+const inReadme = ['overview-phone-light', 'expenses-phone-dark', 'new-phone-light', 'edit-desktop-light'];
 const now = new Date('2026-11-22T18:30:00');
 const today = '2026-11-22';
 
@@ -131,6 +136,8 @@ try {
       }
     }
   }
+  await mkdir(readmeFolder, { recursive: true });
+  for (const name of inReadme) await copyFile(join(folder, `${name}.png`), join(readmeFolder, `${name}.png`));
   console.log(`${String(screens.length * 4)} pictures in ${folder}`);
 } finally {
   for (const context of contexts) await context.close();

@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { makeEntry } from '$lib/entries/entry-fixture.ts';
 import { groupByDay } from './group-by-day.ts';
 
-function entryOn(day: string, id: string): PersonalEntry {
-  return {
-    id,
-    kind: 'expense',
-    amountMinor: 100,
-    currency: 'EUR',
-    day,
-    title: id,
-    category: '',
-    note: '',
-    deleted: false,
-    deletedAt: null,
-    editedWhileDeleted: false,
-    createdAt: 0,
-    changedAt: 0,
-    heads: [],
-    unreadable: false,
-  };
-}
+const entryOn = (day: string, id: string) => makeEntry({ day, id, title: id });
 
 const entries = [
   entryOn('2026-11-02', 'd'),

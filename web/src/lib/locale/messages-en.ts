@@ -284,7 +284,7 @@ export const messagesEn = {
     appearance: 'Appearance',
     appearanceText: 'Light or dark',
     theme: 'Theme',
-    themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
     storage: 'Storage on this device',
     entriesCount: (count: string, isOne: boolean) => (isOne ? '1 entry' : `${count} entries`),
     used: (used: string, quota: string) => `${used} of ${quota} used`,

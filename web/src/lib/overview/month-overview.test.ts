@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { makeEntry } from '$lib/entries/entry-fixture.ts';
 import { overviewOfMonth } from './month-overview.ts';
 
-function entry(day: string, amountMinor: number, rest: Partial<PersonalEntry> = {}): PersonalEntry {
-  return {
-    id: `e_${day}${String(amountMinor)}`,
-    kind: 'expense',
-    amountMinor,
-    currency: 'EUR',
-    day,
-    title: '',
-    category: 'groceries',
-    note: '',
-    deleted: false,
-    deletedAt: null,
-    editedWhileDeleted: false,
-    createdAt: 0,
-    changedAt: 0,
-    heads: [],
-    unreadable: false,
-    ...rest,
-  };
-}
+const entry = (day: string, amountMinor: number, rest: Partial<PersonalEntry> = {}) =>
+  makeEntry({ id: `e_${day}${String(amountMinor)}`, day, amountMinor, ...rest });
 
 describe('overviewOfMonth', () => {
   it('compares with last month up to the same day', () => {
