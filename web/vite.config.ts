@@ -18,7 +18,8 @@ const firstScreen =
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer)\//;
 
 const chunkGroups = [
-  { name: 'first', test: (id: string) => firstScreen.test(id) && !onDemand.test(id), priority: 2 },
+  { name: 'banners', test: /\/lib\/(app-frame\/Banners|ui\/Notice)\b/, priority: 2 },
+  { name: 'first', test: (id: string) => firstScreen.test(id) && !onDemand.test(id), priority: 3 },
   { name: 'later', test: (id: string) => laterScreens.test(id) && !onDemand.test(id), priority: 1 },
 ];
 

@@ -91,6 +91,13 @@ async function openWithData(
   const context = await browser.newContext({ locale: 'en-IE', deviceScaleFactor: 2, ...options });
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
+  // The server's clock stands at the same moment, or each picture would warn of the difference.
+  await context.route('**/api/about', (route) =>
+    route.fulfill({
+      json: { publicOrigin: url, version: 'screenshots' },
+      headers: { date: now.toUTCString() },
+    }),
+  );
   await page.goto(url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (rows) {

@@ -2,6 +2,7 @@ import { localMemory } from '$lib/platform/local-memory.ts';
 import { readContext } from '$lib/platform/secure-context.ts';
 import { AppUpdate, type UpdateSurroundings } from '$lib/pwa/app-update.svelte.ts';
 import { InstallHint, readInstallPlatform, type InstallMemory } from '$lib/pwa/install.svelte.ts';
+import { clockAheadMinutes } from '$lib/pwa/clock-check.ts';
 import { followLaunches } from '$lib/pwa/launches.ts';
 import { originNotice, type OriginNotice } from '$lib/pwa/origin-notice.ts';
 import { guardPreloadErrors, type MissingPart } from '$lib/pwa/preload-error.ts';
@@ -14,6 +15,7 @@ export class AppChrome {
   readonly #isFormOpen: () => boolean;
   readonly #open: (path: string) => void;
   #originNotice = $state.raw<OriginNotice | undefined>();
+  #clockAheadMinutes = $state<number | undefined>();
   #missingPart = $state.raw<MissingPart | null>(null);
 
   constructor(
@@ -38,9 +40,19 @@ export class AppChrome {
     return this.#originNotice;
   }
 
+  /** Minutes by which this device's clock is ahead (behind: negative); undefined while it is about right. */
+  get clockAheadMinutes(): number | undefined {
+    return this.#clockAheadMinutes;
+  }
+
   /** Whether there is anything to tell beside what the screens say. */
   get hasNews(): boolean {
-    return this.#originNotice !== undefined || this.update.shouldAsk || this.install.shouldShow;
+    return (
+      this.#originNotice !== undefined ||
+      this.#clockAheadMinutes !== undefined ||
+      this.update.shouldAsk ||
+      this.install.shouldShow
+    );
   }
 
   /** Why a part of the app could not be loaded, for the error page. */
@@ -78,7 +90,7 @@ export class AppChrome {
         if (isOver) stopChecks();
       });
     }
-    void this.#lookAtOrigin();
+    void this.#askServer();
     return () => {
       isOver = true;
       stopInstall();
@@ -87,13 +99,15 @@ export class AppChrome {
     };
   }
 
-  async #lookAtOrigin(): Promise<void> {
+  /** Learns from the server what the page cannot see by itself: where it should have been opened, and the time. */
+  async #askServer(): Promise<void> {
     const { secure: isSecureContext, origin } = readContext();
     this.#originNotice = originNotice({ isSecureContext, origin, publicOrigin: undefined });
     // A start without a network asks nobody anything.
     if (!navigator.onLine) return;
     try {
       const answer = await fetch('/api/about', { headers: { accept: 'application/json' } });
+      this.#clockAheadMinutes = clockAheadMinutes(answer.headers.get('date'), Date.now());
       const about: unknown = answer.ok ? await answer.json() : null;
       const publicOrigin =
         typeof about === 'object' &&

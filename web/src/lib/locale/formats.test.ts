@@ -43,6 +43,15 @@ describe('Formats', () => {
     expect(new Formats('en-GB', 'en-GB').day('2025-11-01', '2026-11-22')).toMatch(/^Sat,? 1 November 2025$/);
   });
 
+  it('says how far apart two clocks are', () => {
+    const formats = new Formats('en', 'de');
+    expect([7, 180, 14_400].map((minutes) => formats.minutes(minutes))).toEqual([
+      '7 minutes',
+      '3 hours',
+      '10 days',
+    ]);
+  });
+
   it('names the days around today', () => {
     const formats = new Formats('en', 'en');
     expect(

@@ -121,6 +121,18 @@ export class Formats {
     return new Intl.NumberFormat(this.#numberLocale).format(value);
   }
 
+  /** "7 minutes", "3 hours", "12 days": as exact as it is useful. */
+  minutes(minutes: number): string {
+    const [value, unit] =
+      minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+    return new Intl.NumberFormat(this.#language, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+      maximumFractionDigits: 0,
+    }).format(value);
+  }
+
   bytes(bytes: number): string {
     const isLarge = bytes >= 1e8;
     return new Intl.NumberFormat(this.#numberLocale, {

@@ -383,6 +383,11 @@ export const messagesEn = {
     open: (right: string) => `Open ${right}`,
   },
 
+  clock: {
+    wrong: (howFar: string, isAhead: boolean) =>
+      `The clock of this device is ${isAhead ? 'ahead' : 'behind'} by ${howFar}. Nothing is lost, but new entries may get the wrong day. Set the clock, then reload.`,
+  },
+
   errors: {
     notFoundTitle: 'There is no such page',
     notFoundText: 'The address may be mistyped or belong to an older version. Your entries are safe.',
