@@ -1,4 +1,4 @@
-/** The directions of the map in ARCHITECTURE.md. `pnpm boundaries:prove` sees each rule fail once. */
+/** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
 const feature = '^web/src/lib/(app-frame|overview|expenses|transfer|settings)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

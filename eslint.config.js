@@ -38,6 +38,8 @@ export default defineConfig(
       // Index signatures and records are read by dot where TypeScript allows it, by bracket where it asks for it.
       '@typescript-eslint/dot-notation': 'off',
       'no-restricted-syntax': ['error', oneDatabaseConnection],
+      // The app lives at the root of its origin, so there is no base path that links could miss.
+      'svelte/no-navigation-without-resolve': 'off',
       'no-console': 'error',
       eqeqeq: 'error',
     },
@@ -51,8 +53,6 @@ export default defineConfig(
       'svelte/no-target-blank': 'error',
       // Most maps here are made, read and dropped inside one derivation; a reactive one says so by its name.
       'svelte/prefer-svelte-reactivity': 'off',
-      // The app lives at the root of its origin, so there is no base path that links could miss.
-      'svelte/no-navigation-without-resolve': 'off',
       // TypeScript checks names; this rule does not know Svelte's runes and DOM types.
       'no-undef': 'off',
     },

@@ -14,10 +14,12 @@ export type AmountToken =
 export const MAX_AMOUNT_TEXT_LENGTH = 200;
 
 const numberAt = /(?:\d|[.,٫](?=\d))(?:[\d.,'٫٬]| (?=\d))*/y;
-const markAt = /[\p{L}\p{M}]*\p{Sc}|[\p{L}\p{M}]+/uy;
-/** The dash for no cents in '12.-', unless a number follows, which makes it a minus. */
-const noCentsAt = /-(?! ?[\d(.,])/y;
-const abbreviation = /^(?:s?fr|kr|rs)$/i;
+const markAt = /[bs]\/|[\p{L}\p{M}]*\p{Sc}|[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)*/iuy;
+/** The dashes for no cents in '12.-' and '12,--', unless a number follows, which makes them a minus. */
+const noCentsAt = /--?(?! ?[\d(.,])/y;
+/** The same in '12/-'. */
+const noPaiseAt = / ?\/-(?! ?[\d(.,])/y;
+const date = /^\d{4}(?:-\d\d?){2}$/;
 
 /**
  * Cuts a typed or pasted amount into numbers and operators. The field's own currency sign or code is left out
@@ -33,6 +35,7 @@ export function readAmountTokens(
     return refuse({ reason: 'too-long', limit: MAX_AMOUNT_TEXT_LENGTH, given: trimmed.length });
   }
   const source = normalizeAmountText(trimmed).replace(/^=|=$/g, '');
+  if (date.test(source)) return refuse({ reason: 'unreadable', found: trimmed });
   const localStyle = { decimal: normalizeAmountText(style.decimal), group: normalizeAmountText(style.group) };
   const exponent = minorUnitExponent(currency);
   const tokens: AmountToken[] = [];
@@ -48,10 +51,12 @@ export function readAmountTokens(
   while (at < source.length) {
     const literal = take(numberAt);
     if (literal !== null) {
-      const number = readNumber(literal, exponent, localStyle);
+      const number =
+        readNumber(literal, exponent, localStyle) ??
+        readNumber(literal.replace(/(\d)[.,]$/, '$1'), exponent, localStyle);
       if (number === null) return refuse({ reason: 'unreadable', found: literal });
       tokens.push({ kind: 'number', number, text: literal });
-      if (/[.,]$/.test(literal)) take(noCentsAt);
+      take(/[.,]$/.test(literal) ? noCentsAt : noPaiseAt);
       continue;
     }
     const sign = take(/[-+*/()%]/y);
@@ -65,8 +70,10 @@ export function readAmountTokens(
       tokens.push({ kind: '*', text: times });
       continue;
     }
+    const followsDigit = /\d/.test(source.charAt(at - 1));
     const mark = take(markAt);
-    const meaning = mark === null ? 'unknown' : readCurrencyMark(mark, currency);
+    const isThousand = followsDigit && /^k$/i.test(mark ?? '');
+    const meaning = mark === null || isThousand ? 'unknown' : readCurrencyMark(mark, currency);
     if (mark === null || meaning === 'unknown') {
       return refuse({
         reason: 'unreadable',
@@ -74,7 +81,8 @@ export function readAmountTokens(
       });
     }
     if (meaning === 'other') return refuse({ reason: 'other-currency', found: mark });
-    if (abbreviation.test(mark)) take(/\./y);
+    // An abbreviation's own dot, as in 'Rs.500'; not the decimal one in '€.50' and 'EUR.50'.
+    take(/\p{Sc}/u.test(mark) || mark.toUpperCase() === currency ? /\.(?!\d)/y : /\./y);
   }
   return tokens.length === 0 ? refuse({ reason: 'empty' }) : { ok: true, value: tokens };
 }

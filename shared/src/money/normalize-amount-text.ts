@@ -2,7 +2,7 @@
 const sameSigns = [
   '-−–—‐‑－﹣',
   '*×∗⋅·∙•✕＊',
-  '/÷∕⁄／:：',
+  '/÷∕⁄／',
   '+＋',
   '(（',
   ')）',
@@ -13,6 +13,8 @@ const sameSigns = [
   '=＝',
   '$＄',
   '¥￥',
+  '₩￦',
+  '£￡',
 ];
 
 /**
@@ -23,7 +25,7 @@ export function normalizeAmountText(text: string): string {
   return text
     .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/[^\0-\x7f]|:/gu, toSameSign)
+    .replace(/[^\0-\x7f]/gu, toSameSign)
     .trim();
 }
 

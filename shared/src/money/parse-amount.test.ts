@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { currencyCodes, minorUnitExponent } from './currency.ts';
 import type { NumberStyle } from './parse-amount.ts';
 import { parseAmount } from './parse-amount.ts';
 
 const german: NumberStyle = { decimal: ',', group: '.' };
 const swiss: NumberStyle = { decimal: '.', group: '’' };
+
+const screenLocales = (
+  'af am ar ar-EG ar-MA bg bn ca cs cy da de de-AT de-CH el en-AU en-CA en-GB en-IN en-US en-ZA es es-MX et eu fa ' +
+  'fi fr fr-CA fr-CH gu he hi hr hu hy id is it ja ka kk km ko lt lv mn ms my nb ne nl pl pt pt-PT ro ru sk sl sq sr ' +
+  'sv sw ta te th tr uk ur uz vi zh-CN zh-TW'
+).split(' ');
 
 const read = (text: string, currency = 'EUR', style?: NumberStyle) => {
   const amount = parseAmount(text, currency, style);
@@ -47,6 +54,17 @@ describe('parseAmount', () => {
     ).toEqual([...[350, 1250, 1250, 1_234_567, 1250, 1250, 1250]]);
   });
 
+  it('[M4] takes no time and no date for an amount', () => {
+    for (const [text, found] of [
+      ['12:30', ':'],
+      ['12：30', '：'],
+      ['2024-05-01', '2024-05-01'],
+      [' 2024–5–1 ', '2024–5–1'],
+    ]) {
+      expect(parseAmount(text ?? '', 'EUR')).toEqual({ ok: false, refusal: { reason: 'unreadable', found } });
+    }
+  });
+
   it('[M5] reads separators by their place', () => {
     const cases: Record<string, number | string> = {
       '1,234.56': 123_456,
@@ -72,6 +90,13 @@ describe('parseAmount', () => {
       '1.2,3.4': 'unreadable',
       '.': 'unreadable',
       '1٫2٫3': 'unreadable',
+      '12.50,': 1250,
+      '12,50.': 1250,
+      '12.50.': 1250,
+      '1,234.56,': 123_456,
+      '1,234.': 123_400,
+      '12..': 'unreadable',
+      '12.50, 3.20': 'unreadable',
     };
     for (const [text, expected] of Object.entries(cases))
       expect([text, read(text)]).toEqual([text, expected]);
@@ -101,6 +126,81 @@ describe('parseAmount', () => {
     expect([read('$5'), read('GBP 5'), read('A$5', 'USD'), read('5 €', 'USD')]).toEqual(
       Array<string>(4).fill('other-currency'),
     );
+  });
+
+  it('[M7] knows the marks and endings of price tags', () => {
+    const cases: [text: string, currency: string, expected: number | string][] = [
+      ['50,--', 'EUR', 5000],
+      ['50.--', 'CHF', 5000],
+      ['50,-', 'EUR', 5000],
+      ['1 250,– Kč', 'CZK', 125_000],
+      ['500/-', 'INR', 50_000],
+      ['Rs. 1,500/-', 'INR', 150_000],
+      ['500 /- KES', 'KES', 50_000],
+      ['1000円', 'JPY', 1000],
+      ['100元', 'CNY', 10_000],
+      ['S/ 12', 'PEN', 1200],
+      ['S/.12', 'PEN', 1200],
+      ['Q12', 'GTQ', 1200],
+      ['Q.12', 'GTQ', 1200],
+      ['KSh 100', 'KES', 10_000],
+      ['12 euro', 'EUR', 1200],
+      ['12 руб.', 'RUB', 1200],
+      ['1 234,50 zł', 'PLN', 123_450],
+      ['1 234 F CFA', 'XOF', 1234],
+      ['AR$ 12', 'ARS', 1200],
+      ['١٢٫٥٠ د.إ.', 'AED', 1250],
+      ['.50 €', 'EUR', 50],
+      ['€.50', 'EUR', 50],
+      ['EUR.50', 'EUR', 50],
+      ['Q12', 'USD', 'other-currency'],
+      ['12 euro', 'USD', 'other-currency'],
+      ['S/ 12', 'EUR', 'other-currency'],
+      ['12 $US', 'CAD', 'other-currency'],
+      ['د.إ. 12', 'SAR', 'other-currency'],
+      ['AR$ 12', 'CLP', 'other-currency'],
+      ['E£ 12', 'EUR', 'other-currency'],
+      ['JP¥ 12', 'JPY', 12],
+      ['US$ 12', 'UYU', 'other-currency'],
+      ['K5', 'ZMW', 500],
+      ['၅ K', 'MMK', 500],
+      ['5K', 'ZMW', 'unreadable'],
+      ['5k', 'EUR', 'unreadable'],
+      ['5 万円', 'JPY', 'unreadable'],
+      ['12.--3', 'EUR', 'unreadable'],
+    ];
+    for (const [text, currency, expected] of cases) {
+      expect([text, currency, read(text, currency)]).toEqual([text, currency, expected]);
+    }
+  });
+
+  it('[M7] never takes what a screen shows for another amount', () => {
+    let shown = 0;
+    let understood = 0;
+    for (const locale of screenLocales) {
+      const separators = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
+      const separator = (type: string) => separators.find((part) => part.type === type)?.value ?? '';
+      const style = { decimal: separator('decimal'), group: separator('group') };
+      for (const currency of currencyCodes) {
+        const exponent = minorUnitExponent(currency);
+        const text = new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'narrowSymbol',
+          minimumFractionDigits: exponent,
+          maximumFractionDigits: exponent,
+        }).format(exponent === 0 ? 1234 : 1234.5);
+        const amount = read(text, currency, style);
+        const expected = exponent === 0 ? 1234 : 1234.5 * 10 ** exponent;
+        shown++;
+        if (typeof amount === 'number') {
+          understood++;
+          expect([locale, text, amount]).toEqual([locale, text, expected]);
+        }
+      }
+    }
+    // The rest has marks that only one language uses for a far country's money.
+    expect(understood / shown).toBeGreaterThan(0.98);
   });
 
   it('[M7] says which piece it cannot read', () => {

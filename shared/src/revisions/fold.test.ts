@@ -198,6 +198,15 @@ describe('fold', () => {
     expect(foldLog([twin, creation]).entities).toEqual(log.entities);
   });
 
+  it('[F8] keeps a good record beside its torn twin, in any order', () => {
+    const torn = [9, 5].map((length) => ({ id: E, json: creation.json.slice(0, length) }));
+    const log = foldLog([...torn, creation, ...torn]);
+    expect(foldLog([creation, ...torn])).toEqual(log);
+    expect(log.entities).toEqual(foldLog([creation]).entities);
+    expect(log.entities.has(E)).toBe(true);
+    expect(log.quarantined).toEqual([{ id: E, reason: 'not-json' }]);
+  });
+
   it('[F9] names the newest 32 heads', () => {
     const edits = Array.from({ length: 40 }, (_, i) =>
       edit(`r_${String(i).padStart(7, '0')}`, [E], 100 - i, { note: `${i}` }),

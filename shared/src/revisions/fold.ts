@@ -1,6 +1,6 @@
-import type { FoldedEntity, KeyedRevision, Quarantined } from './fold-entity.ts';
+import type { FoldedEntity, KeyedRevision, Quarantined, QuarantineReason } from './fold-entity.ts';
 import { foldEntity } from './fold-entity.ts';
-import type { RevisionRow } from './revision.ts';
+import type { Revision, RevisionRow } from './revision.ts';
 import { parseRevision } from './revision.ts';
 
 export { foldEntity } from './fold-entity.ts';
@@ -20,16 +20,11 @@ export interface FoldedLog {
 
 /** Folds a whole log; order and repetition of the rows make no difference. [F6] [F8] */
 export function foldLog(rows: Iterable<RevisionRow>): FoldedLog {
-  const quarantined: Quarantined[] = [];
+  const { revisionById, quarantined } = readRows(rows);
   const revisionsByEntity = new Map<string, KeyedRevision[]>();
-  for (const [id, json] of distinctRows(rows, quarantined)) {
-    const revision = parseRevision(id, json);
-    if (!revision.ok) {
-      quarantined.push({ id, reason: revision.refusal });
-      continue;
-    }
-    const keyed = { id, revision: revision.value };
-    const entityId = revision.value.e ?? id;
+  for (const [id, revision] of revisionById) {
+    const keyed = { id, revision };
+    const entityId = revision.e ?? id;
     const siblings = revisionsByEntity.get(entityId);
     if (siblings) siblings.push(keyed);
     else revisionsByEntity.set(entityId, [keyed]);
@@ -46,15 +41,32 @@ export function foldLog(rows: Iterable<RevisionRow>): FoldedLog {
   return { entities, quarantined };
 }
 
-/** One row per key. Keys are written once; of two texts under one the smaller counts, on every replica alike. */
-function distinctRows(rows: Iterable<RevisionRow>, quarantined: Quarantined[]): Map<string, string> {
+/**
+ * One revision per key. Keys are written once; of two readable texts under one the smaller counts, on every replica
+ * alike. One that cannot be read is named and takes nothing from its twin.
+ */
+function readRows(rows: Iterable<RevisionRow>): {
+  revisionById: Map<string, Revision>;
+  quarantined: Quarantined[];
+} {
   const jsonById = new Map<string, string>();
-  const disputed = new Set<string>();
+  const revisionById = new Map<string, Revision>();
+  // By reason and key, so that a repeated row is named once.
+  const quarantined = new Map<string, Quarantined>();
+  const putAside = (id: string, reason: QuarantineReason) =>
+    quarantined.set(`${reason} ${id}`, { id, reason });
   for (const { id, json } of rows) {
     const known = jsonById.get(id);
-    if (known !== undefined && known !== json) disputed.add(id);
-    if (known === undefined || json < known) jsonById.set(id, json);
+    if (known === json) continue;
+    const revision = parseRevision(id, json);
+    if (!revision.ok) {
+      putAside(id, revision.refusal);
+      continue;
+    }
+    if (known !== undefined) putAside(id, 'two-records');
+    if (known !== undefined && known < json) continue;
+    jsonById.set(id, json);
+    revisionById.set(id, revision.value);
   }
-  for (const id of disputed) quarantined.push({ id, reason: 'two-records' });
-  return jsonById;
+  return { revisionById, quarantined: Array.from(quarantined.values()) };
 }

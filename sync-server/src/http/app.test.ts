@@ -84,7 +84,7 @@ describe('security headers', () => {
     await withApp({ publicOrigin: 'https://tally.example.org' }, async ({ port }) => {
       const answer = await ask(port, '/');
       expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
-      expect(readPolicy(answer).has('upgrade-insecure-requests')).toBe(true);
+      expect(readPolicy(answer).has('upgrade-insecure-requests')).toBe(false);
     });
   });
 });

@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): Express {
       version: webBuild?.version ?? 'development',
     });
   });
-  app.use(['/api', '/sync'], (_req, res) => {
+  app.use(['/api', '/sync', '/metrics'], (_req, res) => {
     sendProblem(res, { status: 404, code: 'not-found', title: 'There is nothing at this address' });
   });
 

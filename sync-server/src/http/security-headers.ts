@@ -54,8 +54,8 @@ export function setSecurityHeaders({ inlineHashes, isHttps }: SecurityHeaderPart
         'frame-ancestors': ["'none'"],
         'require-trusted-types-for': ["'script'"],
         'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'tallybook'],
-        // On a plain http address this would ask for an https that is not there, and blank the page.
-        ...(isHttps && { 'upgrade-insecure-requests': [] }),
+        // No upgrade-insecure-requests: opened at a plain http address, the page would ask for an https that is not
+        // there and stay blank, instead of saying where it should be opened.
       },
     },
     strictTransportSecurity: isHttps && { maxAge: HSTS_SECONDS, includeSubDomains: true },

@@ -19,7 +19,7 @@ test('a full device: nothing is claimed or lost, a backup can be saved, and savi
   await expect(form.amount).toHaveValue('12');
   await expect(form.description).toHaveValue('One too many');
 
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toHaveText('Not saved: this device is full');
   await expect(page.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('link', { name: 'Settings' }).click();

@@ -42,7 +42,10 @@ export class EditorSetting {
 
 function currenciesByUse(entries: readonly PersonalEntry[]): string[] {
   const uses = new Map<string, number>();
-  for (const { currency } of entries) uses.set(currency, (uses.get(currency) ?? 0) + 1);
+  for (const { currency, unreadable } of entries) {
+    if (unreadable) continue;
+    uses.set(currency, (uses.get(currency) ?? 0) + 1);
+  }
   return [...uses].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
 }
 

@@ -21,8 +21,8 @@ export interface FormValues {
   amount: string;
   currency: string;
   title: string;
-  /** '' while the category is left to the suggestion. */
-  category: string;
+  /** Null while the category is left to the suggestion; '' is a choice as well. */
+  category: string | null;
   day: string;
   note: string;
 }
@@ -52,7 +52,7 @@ export class ExpenseForm {
   title = $state('');
   day = $state('');
   note = $state('');
-  #chosenCategory = $state('');
+  #chosenCategory = $state<string | null>(null);
   #checked = $state(false);
   #leftAmount = $state(false);
 
@@ -70,6 +70,8 @@ export class ExpenseForm {
     this.day = values.day;
     this.note = values.note;
     this.#chosenCategory = values.category;
+    // What a link or a draft brought is finished as far as anybody knows.
+    this.#leftAmount = values.amount !== '';
   }
 
   get reading(): Result<AmountReading, AmountRefusal> {
@@ -82,7 +84,7 @@ export class ExpenseForm {
 
   /** What was chosen, else what is suggested, else ''. */
   get category(): string {
-    return this.#chosenCategory || (this.#suggestion?.category ?? '');
+    return this.#chosenCategory ?? this.#suggestion?.category ?? '';
   }
 
   set category(id: string) {
@@ -90,7 +92,7 @@ export class ExpenseForm {
   }
 
   get isCategorySuggested(): boolean {
-    return this.#chosenCategory === '' && this.#suggestion !== null;
+    return this.#chosenCategory === null && this.#suggestion !== null;
   }
 
   get isInFuture(): boolean {
@@ -118,7 +120,7 @@ export class ExpenseForm {
   changeKind(kind: PersonalKind): void {
     this.kind = kind;
     const chosen = defaultCategories.find((category) => category.id === this.#chosenCategory);
-    if (chosen && chosen.flow !== this.flow) this.#chosenCategory = '';
+    if (chosen && chosen.flow !== this.flow) this.#chosenCategory = null;
   }
 
   /** The fields to save, or every problem; from then on problems are shown as they stand. */
@@ -176,6 +178,15 @@ export function valuesFromDraft(draft: Readonly<Record<string, string>>, fresh: 
     day: draft['day'] ?? fresh.day,
     note: draft['note'] ?? fresh.note,
   };
+}
+
+/** What to keep of a form: all of it, or of an edit only what differs from the entry. */
+export function draftOfChanges(values: FormValues, entry: FormValues | null): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values) as [keyof FormValues, string | null][]) {
+    if (value !== null && value !== entry?.[name]) kept[name] = value;
+  }
+  return kept;
 }
 
 /** Whether anything was typed or chosen that a person would miss. */

@@ -7,7 +7,7 @@ const fresh: FormValues = {
   amount: '',
   currency: 'EUR',
   title: '',
-  category: '',
+  category: null,
   day: '2026-11-22',
   note: '',
 };
@@ -52,7 +52,7 @@ describe('ExpenseForm', () => {
   });
 
   it('tells nobody off in the middle of typing', () => {
-    const form = formWith({ amount: '12.' });
+    const form = formWith();
     form.amount = '12.505';
     expect(form.problems.size).toBe(0);
     form.leaveAmount();
@@ -60,6 +60,10 @@ describe('ExpenseForm', () => {
       field: 'amount',
       refusal: { reason: 'too-many-decimals', currency: 'EUR', allowed: 2, given: 3 },
     });
+  });
+
+  it('tells at once what is wrong with an amount that a link brought', () => {
+    expect(formWith({ amount: 'abc' }).problems.has('amount')).toBe(true);
   });
 
   it('says nothing about an amount that was left empty until somebody wants to save', () => {
@@ -87,7 +91,12 @@ describe('ExpenseForm', () => {
   });
 
   it('keeps the suggestion out of the draft, so that it may still learn', () => {
-    expect(formWith({ title: 'Coffee' }).values().category).toBe('');
+    expect(formWith({ title: 'Coffee' }).values().category).toBeNull();
+  });
+
+  it('lets nobody be talked out of having no category', () => {
+    const form = formWith({ title: 'Coffee', category: '' });
+    expect([form.category, form.isCategorySuggested]).toEqual(['', false]);
   });
 
   it('accepts a day to come, and says that it is one', () => {

@@ -103,6 +103,61 @@ describe('a ledger with damaged rows', () => {
     expect((await open()).titles).toBe('012356789edited');
   });
 
+  describe('of an entry whose first record is damaged', () => {
+    /** The first record of entry 4, which alone has the amount, is torn off; a later one has its title. */
+    async function openDamaged() {
+      const before = await open();
+      const whole = before.ledger.entryById(id(4));
+      if (!whole) throw new Error('not there');
+      await before.ledger.editEntry(whole, { ...coffee, title: 'edited' });
+      device.crashTab(before.tab);
+      await spoil(({ revisions }) => revisions.put({ id: id(4) } as never));
+      const { ledger, tab } = await open();
+      const damaged = ledger.entryById(id(4));
+      expect(damaged).toMatchObject({ title: 'edited', amountMinor: 1250 });
+      if (!damaged) throw new Error('lost');
+      return { ledger, tab, damaged };
+    }
+
+    /** Also after a rebuilding. */
+    async function expectStored(expected: object) {
+      await spoil(({ entries }) => entries.delete(id(0)));
+      const { ledger } = await open();
+      expect([...ledger.entries, ...ledger.deletedEntries]).toContainEqual(expect.objectContaining(expected));
+    }
+
+    it('an edit keeps the amount', async () => {
+      const { ledger, damaged } = await openDamaged();
+      const fields = { ...coffee, title: 'edited', note: 'x' };
+      expect((await ledger.editEntry(damaged, fields)).ok).toBe(true);
+      expect(ledger.entryById(id(4))).toMatchObject(fields);
+      await expectStored({ id: id(4), ...fields });
+    });
+
+    it('a change of kind keeps the amount', async () => {
+      const { ledger, damaged } = await openDamaged();
+      const result = await ledger.editEntry(damaged, { ...coffee, title: 'edited', kind: 'income' });
+      expect(result.ok && result.value).toMatchObject({ title: 'edited', amountMinor: 1250, kind: 'income' });
+      expect(ledger.entries).toHaveLength(10);
+    });
+
+    it('the bin and the way back keep the amount', async () => {
+      const { ledger } = await openDamaged();
+      const binned = await ledger.deleteEntry(id(4));
+      expect(binned.ok && binned.value).toMatchObject({ title: 'edited', amountMinor: 1250, deleted: true });
+      expect((await ledger.restoreEntry(id(4))).ok).toBe(true);
+      await expectStored({ id: id(4), title: 'edited', amountMinor: 1250, deleted: false });
+    });
+  });
+
+  it('keeps an entry of which only the projection is left on the screen when it cannot go to the bin', async () => {
+    await spoil(({ revisions }) => revisions.put({ id: id(4) } as never));
+    const { ledger } = await open();
+    expect((await ledger.deleteEntry(id(4))).ok).toBe(false);
+    expect(ledger.entryById(id(4))).toMatchObject({ title: '4', deleted: false });
+    expect((await open()).titles).toBe('0123456789');
+  });
+
   it('loads all other rows when one makes the browser fail', async () => {
     for (const operation of ['getAll', 'get'] as const) {
       device.storage.fail({ operation, store: 'revisions', key: id(6), errorName: 'DataError' });

@@ -1,3 +1,4 @@
+import type { PersonalFields } from '@tallybook/shared/personal/personal-commands';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { PageLife } from '$lib/platform/page-life.ts';
 import type { DraftRow } from '$lib/platform/schema.ts';
@@ -18,12 +19,32 @@ interface DraftTransaction {
   objectStore(name: 'drafts'): { delete(key: string): Promise<void> };
 }
 
+/** One attempt to save a form: what was in it, and the ids for the records that come of it. */
+export interface SaveAttempt {
+  readonly fields: PersonalFields;
+  readonly entryId: string;
+  readonly revisionId: string;
+}
+
+/** A save of a form that has begun. */
+export interface FormSave {
+  /** All attempts since the form was last saved or discarded, filled by the writer of the records. */
+  readonly attempts: SaveAttempt[];
+  /** Removes the draft in the transaction of the record, so that after a crash there is either of them. */
+  readonly deleteIn: (tx: DraftTransaction) => Promise<void>;
+  /** Goes on keeping the draft: the save has failed. */
+  readonly reinstate: () => void;
+  /** The record is stored: the next one of this form is another. */
+  readonly finish: () => void;
+}
+
 interface FormState {
   /** What is to be written; null when the database has the latest. */
   pending: DraftRow['fields'] | null;
   cancelTimer: () => void;
   /** Rises when the draft is discarded or saved, so that a slower write of before does not bring it back. */
   generation: number;
+  attempts: SaveAttempt[];
 }
 
 /**
@@ -39,7 +60,6 @@ export class DraftKeeper {
   readonly #now: () => number;
   readonly #tab: TabIdentity;
   // Bookkeeping that nothing renders.
-
   readonly #forms = new Map<string, FormState>();
   readonly #stops: (() => void)[];
 
@@ -65,24 +85,30 @@ export class DraftKeeper {
     const pending = this.#forms.get(formKey)?.pending;
     if (pending) return { fields: pending, savedAt: this.#now() };
     const [tabId, live] = await Promise.all([this.#tab.id, this.#tab.liveIds()]);
-    const found = await this.#database.read(['drafts'], (tx) => tx.objectStore('drafts').getAll());
-    if (!found.ok) return null;
-    const drafts = found.value.filter((row) => isDraftRow(row) && row.formKey === formKey);
-    const own = drafts.find((row) => row.tabId === tabId);
-    if (own) return own;
-    const orphan = drafts.filter((row) => !live.has(row.tabId)).sort((a, b) => b.savedAt - a.savedAt)[0];
-    if (!orphan) return null;
-    const adopted: DraftRow = { ...orphan, id: rowId(formKey, tabId), tabId };
-    // If the adoption fails, the orphan stays and is offered again: twice is better than never.
-    await this.#database.write(
-      ['drafts'],
-      async (tx) => {
-        const store = tx.objectStore('drafts');
-        await Promise.all([store.put(adopted), store.delete(orphan.id)]);
-      },
-      { durability: 'relaxed' },
-    );
-    return adopted;
+    for (;;) {
+      const found = await this.#database.read(['drafts'], (tx) => tx.objectStore('drafts').getAll());
+      if (!found.ok) return null;
+      const drafts = found.value.filter((row) => isDraftRow(row) && row.formKey === formKey);
+      const own = drafts.find((row) => row.tabId === tabId);
+      if (own) return own;
+      const orphan = drafts.filter((row) => !live.has(row.tabId)).sort((a, b) => b.savedAt - a.savedAt)[0];
+      if (!orphan) return null;
+      const adopted: DraftRow = { ...orphan, id: rowId(formKey, tabId), tabId };
+      const adoption = await this.#database.write(
+        ['drafts'],
+        async (tx) => {
+          const store = tx.objectStore('drafts');
+          if ((await store.getKey(orphan.id)) === undefined)
+            return (await store.getKey(adopted.id)) !== undefined;
+          await Promise.all([store.put(adopted), store.delete(orphan.id)]);
+          return true;
+        },
+        { durability: 'strict' },
+      );
+      // If the adoption fails, the orphan stays and is offered again: twice is better than never. If another tab was
+      // faster, there may be another orphan.
+      if (!adoption.ok || adoption.value) return adopted;
+    }
   }
 
   /** Takes the form's texts as they are now and writes them 150 ms after the last call. */
@@ -100,28 +126,27 @@ export class DraftKeeper {
 
   /** Forgets the draft: the person has thrown the text away. */
   async discard(formKey: string): Promise<void> {
-    const { deleteIn } = await this.beginSave(formKey);
-    await this.#database.write(['drafts'], deleteIn, { durability: 'relaxed' });
+    const { deleteIn, finish } = await this.beginSave(formKey);
+    finish();
+    await this.#database.write(['drafts'], deleteIn, { durability: 'strict' });
   }
 
-  /**
-   * Ends the keeping of a form for a save: `deleteIn` removes the draft in the transaction of the record, so that after
-   * a crash there is either the draft or the record. `reinstate` goes on keeping when the save has failed.
-   */
-  async beginSave(formKey: string): Promise<{
-    deleteIn: (tx: DraftTransaction) => Promise<void>;
-    reinstate: () => void;
-  }> {
+  /** Ends the keeping of a form for a save. */
+  async beginSave(formKey: string): Promise<FormSave> {
     const form = this.#form(formKey);
-    const { pending } = form;
+    const { pending, attempts } = form;
     form.cancelTimer();
     form.pending = null;
     form.generation++;
     const id = rowId(formKey, await this.#tab.id);
     return {
+      attempts,
       deleteIn: (tx) => tx.objectStore('drafts').delete(id),
       reinstate: () => {
         if (pending && !form.pending) this.keep(formKey, pending);
+      },
+      finish: () => {
+        form.attempts = [];
       },
     };
   }
@@ -148,7 +173,7 @@ export class DraftKeeper {
         tx.commit();
         await put;
       },
-      { durability: 'relaxed' },
+      { durability: 'strict' },
     );
     // A failed draft stays pending and goes with the next keystroke or flush; the form itself still shows the text.
     if (result.ok && form.pending === fields) form.pending = null;
@@ -157,7 +182,7 @@ export class DraftKeeper {
   #form(formKey: string): FormState {
     let form = this.#forms.get(formKey);
     if (!form) {
-      form = { pending: null, cancelTimer: () => undefined, generation: 0 };
+      form = { pending: null, cancelTimer: () => undefined, generation: 0, attempts: [] };
       this.#forms.set(formKey, form);
     }
     return form;

@@ -61,6 +61,22 @@ describe('DraftKeeper', () => {
     expect(await amountIn(three)).toBeUndefined();
   });
 
+  it('gives the draft of a closed tab to one of two tabs that look at the same time', async () => {
+    for (const [tabId, amount] of [
+      ['a', '1'],
+      ['b', '2'],
+    ] as const) {
+      device.nowMs += 1000;
+      const tab = device.openTab(tabId);
+      await type(tab, amount);
+      device.crashTab(tab, tabId);
+    }
+    const tabs = [device.openTab('c'), device.openTab('d'), device.openTab('e')];
+    const found = await Promise.all(tabs.map((tab) => amountIn(tab)));
+    expect(found.map((amount) => amount ?? 'none').sort()).toEqual(['1', '2', 'none']);
+    expect(await Promise.all(tabs.map((tab) => amountIn(tab)))).toEqual(found);
+  });
+
   it('has one draft for each form', async () => {
     const tab = device.openTab('a');
     await type(tab, '1');
@@ -74,6 +90,8 @@ describe('DraftKeeper', () => {
     const tab = device.openTab('a');
     await tab.ledger.loaded;
     tab.drafts.keep('new', { amount: '1' });
+    // Its repetition comes after the removal.
+    device.storage.fail({ operation: 'put', store: 'drafts', errorName: 'UnknownError', times: 1 });
     const writing = tab.drafts.flush();
     await Promise.all([tab.drafts.discard('new'), writing]);
     expect(await amountIn(tab)).toBeUndefined();

@@ -1,17 +1,25 @@
 import { createContext } from 'svelte';
 
-/** What the editor of an expense tells the rest of the app: that a form is open, and that an expense was saved. */
+/** What the editor of an expense and the screens around it tell each other. */
 export class Editing {
   #openForms = $state(0);
-  readonly #onSaved: () => void;
+  #lastSavedId = $state<string | null>(null);
+  readonly #onAdded: () => void;
+  /** The list is one step back: leaving the form goes there, to the place where it was. */
+  isOverList = false;
 
-  constructor(deps: { onSaved: () => void }) {
-    this.#onSaved = deps.onSaved;
+  constructor(deps: { onAdded: () => void }) {
+    this.#onAdded = deps.onAdded;
   }
 
   /** Nothing interrupts while this is true: no prompt for an update, no reload. */
   get isFormOpen(): boolean {
     return this.#openForms > 0;
+  }
+
+  /** The entry that was saved last in this visit. */
+  get lastSavedId(): string | null {
+    return this.#lastSavedId;
   }
 
   /** Returns the function to call when the form is gone. */
@@ -20,8 +28,10 @@ export class Editing {
     return () => this.#openForms--;
   }
 
-  expenseSaved(): void {
-    this.#onSaved();
+  /** `isNew`: it was added, not changed. */
+  saved(id: string, isNew: boolean): void {
+    this.#lastSavedId = id;
+    if (isNew) this.#onAdded();
   }
 }
 

@@ -6,7 +6,6 @@ export class EntryBook {
   #entries = $state.raw<readonly PersonalEntry[]>([]);
   #deletedEntries = $state.raw<readonly PersonalEntry[]>([]);
   /** Replaced whole on each load, changed in place by a command; the lists beside it carry the signal. */
-
   #byId = new Map<string, PersonalEntry>();
 
   get entries(): readonly PersonalEntry[] {

@@ -1,23 +1,25 @@
 import { parseRevision, type RevisionRefusal, type RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { ReadTransaction } from '$lib/platform/ledger-transactions.ts';
+import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import type { StoredRevision } from '$lib/platform/schema.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
 import { isStoredRevision, storeFold } from './projection.ts';
 
-/** A record that was not taken over, and why; 'two-records' is an id that stands for another record here. */
+/**
+ * A record that was not taken over, and why; 'two-records' is an id that stands for two records, of which the one with
+ * the smaller text counts, whether it was here or came with the file.
+ */
 interface RefusedImport {
   readonly id: string;
   readonly reason: RevisionRefusal | 'two-records';
 }
 
-/** Counts of records, and of the entries that they make up. */
+/** Counts of records. */
 export interface ImportReport {
   readonly added: number;
   readonly alreadyThere: number;
   readonly refused: readonly RefusedImport[];
-  readonly newEntries: number;
-  readonly changedEntries: number;
 }
 
 interface Plan {
@@ -25,35 +27,51 @@ interface Plan {
   readonly report: ImportReport;
 }
 
-/** Unites `rows` with the stored revisions in one transaction; with `preview` it only says what that would do. */
-export function importRows(
+/**
+ * Unites `rows` with the stored revisions in one transaction; with `preview` it only says what that would do. A stored
+ * row that cannot be read counts as missing, and the file brings it back.
+ */
+export async function importRows(
   database: LedgerDatabase,
   rows: readonly RevisionRow[],
   options: { preview: boolean },
 ): Promise<StorageResult<ImportReport>> {
+  const readable = await readReadableRows(database, 'revisions');
+  if (!readable.ok) return readable;
+  const unreadable = new Set(readable.value.unreadableKeys);
   const { candidates, refused } = readCandidates(rows);
   if (options.preview) {
     return database.read(
-      ['revisions', 'entries'],
-      async (tx) => (await plan(tx, candidates, refused)).report,
+      ['revisions'],
+      async (tx) => (await plan(tx, candidates, unreadable, refused)).report,
     );
   }
   return database.write(
     ['revisions', 'entries'],
     async (tx) => {
-      const { missing, report } = await plan(tx as unknown as PlanTransaction, candidates, refused);
+      const { missing, report } = await plan(
+        tx as unknown as ReadTransaction<'revisions'>,
+        candidates,
+        unreadable,
+        refused,
+      );
       const store = tx.objectStore('revisions');
       await Promise.all(missing.map((row) => store.put(row)));
-      const touched = new Set(missing.map((row) => row.entityId));
-      await Promise.all([...touched].map((entityId) => storeFold(tx, entityId)));
+      const replaced = new Set(missing.map((row) => row.id));
+      const stillUnreadable = readable.value.unreadableKeys.filter((id) => !replaced.has(id));
+      const refold = async (entityId: string): Promise<void> => {
+        // One row that cannot be read fails the transaction: the next load, which finds the counts differ, folds around it.
+        const ids = stillUnreadable.length > 0 ? await store.index('entityId').getAllKeys(entityId) : [];
+        if (!ids.some((id) => stillUnreadable.includes(id))) await storeFold(tx, entityId);
+      };
+      await Promise.all([...new Set(missing.map((row) => row.entityId))].map(refold));
       return report;
     },
     { durability: 'strict' },
   );
 }
 
-type PlanTransaction = ReadTransaction<'revisions' | 'entries'>;
-
+/** Of two records under one id the smaller text counts, as in the fold. */
 function readCandidates(rows: readonly RevisionRow[]): {
   candidates: Map<string, StoredRevision>;
   refused: RefusedImport[];
@@ -62,41 +80,43 @@ function readCandidates(rows: readonly RevisionRow[]): {
   const refused: RefusedImport[] = [];
   for (const { id, json } of rows) {
     const parsed = parseRevision(id, json);
+    if (!parsed.ok) {
+      refused.push({ id, reason: parsed.refusal });
+      continue;
+    }
     const twin = candidates.get(id);
-    if (!parsed.ok) refused.push({ id, reason: parsed.refusal });
-    else if (!twin) candidates.set(id, { id, entityId: parsed.value.e ?? id, t: parsed.value.t, json });
-    else if (twin.json !== json) refused.push({ id, reason: 'two-records' });
+    if (twin && twin.json !== json) refused.push({ id, reason: 'two-records' });
+    if (twin && twin.json <= json) continue;
+    candidates.set(id, { id, entityId: parsed.value.e ?? id, t: parsed.value.t, json });
   }
   return { candidates, refused };
 }
 
 async function plan(
-  tx: PlanTransaction,
+  tx: ReadTransaction<'revisions'>,
   candidates: ReadonlyMap<string, StoredRevision>,
+  unreadable: ReadonlySet<string>,
   refusedBefore: readonly RefusedImport[],
 ): Promise<Plan> {
-  const [storedIds, entryIds] = await Promise.all([
-    tx.objectStore('revisions').getAllKeys(),
-    tx.objectStore('entries').getAllKeys(),
-  ]);
-  const known = storedIds.filter((id) => candidates.has(id));
+  const storedIds = await tx.objectStore('revisions').getAllKeys();
+  const known = storedIds.filter((id) => candidates.has(id) && !unreadable.has(id));
   const knownRows = await Promise.all(known.map((id) => tx.objectStore('revisions').get(id)));
   const keptJsonById = new Map<string, string>();
-  for (const row of knownRows) if (isStoredRevision(row)) keptJsonById.set(row.id, row.json);
+  for (const row of knownRows) {
+    if (isStoredRevision(row) && parseRevision(row.id, row.json).ok) keptJsonById.set(row.id, row.json);
+  }
 
   const refused = [...refusedBefore];
   const missing: StoredRevision[] = [];
   let alreadyThere = 0;
   for (const candidate of candidates.values()) {
     const kept = keptJsonById.get(candidate.id);
-    // A stored row without its shape is damaged: the file brings it back.
-    if (kept === undefined) missing.push(candidate);
-    else if (kept === candidate.json) alreadyThere++;
-    else refused.push({ id: candidate.id, reason: 'two-records' });
+    if (kept === candidate.json) {
+      alreadyThere++;
+      continue;
+    }
+    if (kept !== undefined) refused.push({ id: candidate.id, reason: 'two-records' });
+    if (kept === undefined || candidate.json < kept) missing.push(candidate);
   }
-  const here = new Set(entryIds);
-  const touched = [...new Set(missing.map((row) => row.entityId))];
-  const changedEntries = touched.filter((id) => here.has(id)).length;
-  const newEntries = touched.length - changedEntries;
-  return { missing, report: { added: missing.length, alreadyThere, refused, newEntries, changedEntries } };
+  return { missing, report: { added: missing.length, alreadyThere, refused } };
 }

@@ -11,11 +11,11 @@ import {
   type StorageResult,
 } from '$lib/platform/storage-result.ts';
 import type { TabChannel } from '$lib/platform/tab-channel.ts';
-import type { DraftKeeper } from './draft.svelte.ts';
+import type { DraftKeeper, FormSave } from './draft.svelte.ts';
 import { EntryBook } from './entry-book.svelte.ts';
 import type { ImportReport } from './import-rows.ts';
 import { isProjectionRow, readWholeProjection } from './projection-rows.ts';
-import type { DraftRemoval, RecordWriter, Touched } from './record-writer.ts';
+import type { RecordWriter, Touched } from './record-writer.ts';
 import type { StorageStatus } from './storage-status.svelte.ts';
 
 /** `ok` only when the record is on this device for good. */
@@ -118,23 +118,24 @@ export class PersonalLedger {
     return this.#loading;
   }
 
-  /** Adds an entry. `fields` have passed `validateFields`; others throw. */
+  /** Adds an entry. `fields` have passed `validateFields`; others are refused as 'failed'. */
   async addEntry(fields: PersonalFields, options: CommandOptions = {}): Promise<WriteResult<PersonalEntry>> {
-    const added = await this.#command(options, (writer, endDraft) => writer.add(fields, endDraft));
+    const added = await this.#command(options, (writer, form) => writer.add(fields, form));
     if (added.ok) this.#onAdded?.();
     return added;
   }
 
   /**
    * Edits an entry. `seen` is the entry as the form opened it, so that what another tab wrote since is merged, not
-   * overwritten. The returned entry has another id when its kind was changed between expense and income or refund.
+   * overwritten. The returned entry has another id when its kind was changed between expense and income or refund;
+   * such a change of an entry that went to the bin since is refused with the detail 'deleted-elsewhere'.
    */
   editEntry(
     seen: PersonalEntry,
     fields: PersonalFields,
     options: CommandOptions = {},
   ): Promise<WriteResult<PersonalEntry>> {
-    return this.#command(options, (writer, endDraft) => writer.edit(seen, fields, endDraft));
+    return this.#command(options, (writer, form) => writer.edit(seen, fields, form));
   }
 
   /** Moves an entry to the bin; the answer carries it as deleted. */
@@ -149,7 +150,7 @@ export class PersonalLedger {
 
   /**
    * Adds the records of a backup in one transaction: a union by revision id, so the same file twice adds nothing. An id
-   * that stands for another record here is reported and the one here kept. With `preview` nothing is written.
+   * that stands for another record here is reported, and the smaller text kept, as in the fold. With `preview` nothing is written.
    */
   async importRows(
     rows: readonly RevisionRow[],
@@ -163,13 +164,6 @@ export class PersonalLedger {
       this.#tabs.post({ type: 'all-entries-changed' });
     }
     return result;
-  }
-
-  /** Folds all revisions anew and replaces the stored projection by the result. */
-  async rebuildProjection(): Promise<void> {
-    const { recoverEntries } = await import('./recover-entries.ts');
-    const recovered = await recoverEntries(this.#database);
-    if (recovered) this.#show(recovered.entries, recovered.unreadable);
   }
 
   /** Fetches what writing needs, so that a save does not wait for it. Called when a form opens. */
@@ -186,7 +180,13 @@ export class PersonalLedger {
 
   async #load(): Promise<void> {
     this.#isLoading = true;
-    await this.#loadEntries();
+    try {
+      await this.#loadEntries();
+    } catch (error) {
+      // As for a command: the part of the app that reads damaged rows may be missing.
+      if (this.#phase === 'opening') this.#phase = 'unavailable';
+      this.#status.showProblem(refused('failed', errorName(error)).refusal);
+    }
     this.#isLoading = false;
   }
 
@@ -237,29 +237,26 @@ export class PersonalLedger {
     });
   }
 
-  async #write(
-    write: (writer: RecordWriter) => Promise<StorageResult<Touched>>,
-  ): Promise<StorageResult<Touched>> {
-    let writer: RecordWriter;
-    try {
-      writer = await this.#loadWriter();
-    } catch (error) {
-      // A part of the app that cannot be fetched is a reason like any other: the form keeps its text.
-      return refused('failed', errorName(error));
-    }
-    return write(writer);
-  }
-
   async #command(
     { draftKey }: CommandOptions,
-    write: (writer: RecordWriter, endDraft: DraftRemoval | undefined) => Promise<StorageResult<Touched>>,
+    write: (writer: RecordWriter, form: FormSave | undefined) => Promise<StorageResult<Touched>>,
   ): Promise<WriteResult<PersonalEntry>> {
-    const draft = draftKey === undefined ? undefined : await this.#drafts?.beginSave(draftKey);
-    const result = await this.#status.follow(this.#write((writer) => write(writer, draft?.deleteIn)));
+    let form: FormSave | undefined;
+    const attempt = async (): Promise<StorageResult<Touched>> => {
+      try {
+        if (draftKey !== undefined) form = await this.#drafts?.beginSave(draftKey);
+        return await write(await this.#loadWriter(), form);
+      } catch (error) {
+        // A part of the app that cannot be fetched, or a bug, is a reason like any other: the form keeps its text.
+        return refused('failed', errorName(error));
+      }
+    };
+    const result = await this.#status.follow(attempt());
     if (!result.ok) {
-      draft?.reinstate();
+      form?.reinstate();
       return result;
     }
+    form?.finish();
     // A load that began before this write would replace the lists by older ones.
     await this.#loading;
     this.#commandCount++;

@@ -6,6 +6,7 @@ import {
   replaceEntry,
   restoreEntry,
   type PersonalFields,
+  validateFields,
   type WriteStamp,
 } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
@@ -14,20 +15,25 @@ import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import type { StorageResult } from '$lib/platform/storage-result.ts';
+import type { ProjectionRow } from '$lib/platform/schema.ts';
+import { refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { FormSave, SaveAttempt } from './draft.svelte.ts';
+import { mergeFields, unlike } from './merge-fields.ts';
 import { foldStored, storeFold, toStoredRevision } from './projection.ts';
+import { isProjectionRow } from './projection-rows.ts';
 
 type CommandTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts'>;
 
 /** The entries that a command touched, by id; null: no longer there. The one that it was about comes last. */
 export type Touched = readonly (readonly [id: string, entry: PersonalEntry | null])[];
 
-/** Removes the form's draft in the transaction of the record. */
-export type DraftRemoval = (tx: CommandTransaction) => Promise<void>;
+/** What a command makes of the store: changed entries, or that another tab has put the entry into the bin. */
+type Outcome = Touched | 'deleted-elsewhere';
 
 /**
  * The commands as transactions: each writes its revisions, the folded entries and the end of the form's draft in one
- * strict transaction. Ids are made before it, since its work may run again after a lost connection.
+ * strict transaction. Ids are made before it, since its work may run again after a lost connection; a form's are kept
+ * until it is saved or discarded, since a save that was refused as lost or timed out may have reached the disk.
  */
 export class RecordWriter {
   readonly #database: LedgerDatabase;
@@ -44,43 +50,61 @@ export class RecordWriter {
     this.#randomBytes = deps.randomBytes;
   }
 
-  add(fields: PersonalFields, endDraft?: DraftRemoval): Promise<StorageResult<Touched>> {
-    const id = this.#newId('e');
-    return this.#write(endDraft, async (tx) => {
-      await putOnce(tx, [createEntry(fields, await this.#stamp(tx, id))]);
-      return [[id, await storeFold(tx, id)]];
+  add(fields: PersonalFields, form?: FormSave): Promise<StorageResult<Touched>> {
+    const attempt = this.#begin(fields);
+    const attempts = remember(form, attempt);
+    return this.#write(form, async (tx) => {
+      const earlier = await findStored(tx, attempts);
+      const entry = earlier?.entry;
+      // One that was seen and put into the bin meanwhile stays there.
+      if (earlier && entry && (!entry.deleted || entry.id === attempt.entryId)) {
+        return this.#change(tx, entry, mergeFields(earlier.fields, fields, entry), attempt);
+      }
+      await putOnce(tx, [createEntry(fields, await this.#stamp(tx, attempt.entryId))]);
+      return [[attempt.entryId, await storeFold(tx, attempt.entryId)]];
     });
   }
 
-  edit(
-    seen: PersonalEntry,
-    fields: PersonalFields,
-    endDraft?: DraftRemoval,
-  ): Promise<StorageResult<Touched>> {
-    const revisionId = this.#newId('r');
-    const replacementId = this.#newId('e');
-    return this.#write(endDraft, async (tx) => {
-      const stamp = await this.#stamp(tx, revisionId);
-      const creation = { id: replacementId, t: nextTimestamp(this.#now(), stamp.t) };
-      if (!(await foldStored(tx, seen.id)).entry) {
+  /**
+   * Edits `seen`, which another tab may have changed since. Refused with the detail 'deleted-elsewhere' when a change of
+   * kind would bring back, as a new entry, one that was put into the bin meanwhile.
+   */
+  edit(seen: PersonalEntry, fields: PersonalFields, form?: FormSave): Promise<StorageResult<Touched>> {
+    const attempt = this.#begin(fields);
+    const attempts = remember(form, attempt);
+    return this.#write(form, async (tx) => {
+      const now = await foldStored(tx, seen.id);
+      const earlier = await findStored(tx, attempts);
+      const reached = earlier && (earlier.entry ?? now.entry);
+      if (reached) {
+        const touched = await this.#change(
+          tx,
+          reached,
+          mergeFields(earlier.fields, fields, reached),
+          attempt,
+        );
+        return reached.id === seen.id ? touched : [[seen.id, now.entry], ...touched];
+      }
+      if (!now.entry) {
         // Only the projection still knows the entry: an edit would fold to the edited fields alone.
-        await putOnce(tx, [createEntry(fields, creation)]);
+        await putOnce(tx, [createEntry(fields, await this.#stamp(tx, attempt.entryId))]);
         await tx.objectStore('entries').delete(seen.id);
         return [
           [seen.id, null],
-          [replacementId, await storeFold(tx, replacementId)],
+          [attempt.entryId, await storeFold(tx, attempt.entryId)],
         ];
       }
-      if (!needsReplacement(seen.kind, fields.kind)) {
-        const edit = editEntry(seen, fields, stamp);
-        if (edit) await putOnce(tx, [edit]);
-        return [[seen.id, await storeFold(tx, seen.id)]];
+      const remembered = await rememberedEntry(tx, now);
+      if (needsReplacement(seen.kind, fields.kind)) {
+        const latest = remembered ?? now.entry;
+        if (latest.deleted && !seen.deleted) return 'deleted-elsewhere';
+        const merged = mergeFields(seen, fields, latest);
+        return this.#change(tx, { ...latest, heads: now.entry.heads }, merged, attempt);
       }
-      await putOnce(tx, replaceEntry(seen, fields, stamp, creation));
-      return [
-        [seen.id, await storeFold(tx, seen.id)],
-        [replacementId, await storeFold(tx, replacementId)],
-      ];
+      const stamp = await this.#stamp(tx, attempt.revisionId);
+      const edit = editEntry(remembered ? unlike(seen, fields) : seen, fields, stamp);
+      if (edit) await putOnce(tx, [edit]);
+      return [[seen.id, await storeFold(tx, seen.id)]];
     });
   }
 
@@ -97,27 +121,61 @@ export class RecordWriter {
     write: (entry: PersonalEntry, stamp: WriteStamp) => RevisionRow,
   ): Promise<StorageResult<Touched>> {
     const revisionId = this.#newId('r');
+    const repairId = this.#newId('r');
     return this.#write(undefined, async (tx) => {
-      const { entry } = await foldStored(tx, id);
-      if (!entry) return [[id, null]];
-      await putOnce(tx, [write(entry, await this.#stamp(tx, revisionId))]);
+      const now = await foldStored(tx, id);
+      // What only the projection still knows stays as it is: there is no record to which this could be added.
+      if (!now.entry) return (await tx.objectStore('entries').getKey(id)) === undefined ? [[id, null]] : [];
+      let { heads } = now.entry;
+      const remembered = await rememberedEntry(tx, now);
+      if (remembered && validateFields(remembered).ok) {
+        // The fold that follows would take the place of what the projection remembers.
+        const stamp = await this.#stamp(tx, repairId);
+        const repair = editEntry(unlike({ ...remembered, heads }, remembered), remembered, stamp);
+        if (repair) await putOnce(tx, [repair]);
+        heads = [repairId];
+      }
+      await putOnce(tx, [write({ ...now.entry, heads }, await this.#stamp(tx, revisionId))]);
       return [[id, await storeFold(tx, id)]];
     });
   }
 
-  #write(
-    endDraft: DraftRemoval | undefined,
-    work: (tx: CommandTransaction) => Promise<Touched>,
+  /** Makes `entry`, as it is stored now, have these fields. */
+  async #change(
+    tx: CommandTransaction,
+    entry: PersonalEntry,
+    fields: PersonalFields,
+    attempt: SaveAttempt,
+  ): Promise<Touched> {
+    const stamp = await this.#stamp(tx, attempt.revisionId);
+    if (!needsReplacement(entry.kind, fields.kind)) {
+      const edit = editEntry(entry, fields, stamp);
+      if (edit) await putOnce(tx, [edit]);
+      return [[entry.id, await storeFold(tx, entry.id)]];
+    }
+    const creation = { id: attempt.entryId, t: nextTimestamp(this.#now(), stamp.t) };
+    await putOnce(tx, replaceEntry(entry, fields, stamp, creation));
+    return [
+      [entry.id, await storeFold(tx, entry.id)],
+      [attempt.entryId, await storeFold(tx, attempt.entryId)],
+    ];
+  }
+
+  async #write(
+    form: FormSave | undefined,
+    work: (tx: CommandTransaction) => Promise<Outcome>,
   ): Promise<StorageResult<Touched>> {
-    return this.#database.write(
+    const result = await this.#database.write(
       ['revisions', 'entries', 'drafts'],
       async (tx) => {
-        const touched = await work(tx);
-        await endDraft?.(tx);
-        return touched;
+        const outcome = await work(tx);
+        if (outcome !== 'deleted-elsewhere') await form?.deleteIn(tx);
+        return outcome;
       },
       { durability: 'strict' },
     );
+    if (!result.ok) return result;
+    return result.value === 'deleted-elsewhere' ? refused('failed', result.value) : stored(result.value);
   }
 
   async #stamp(tx: CommandTransaction, id: string): Promise<WriteStamp> {
@@ -125,6 +183,10 @@ export class RecordWriter {
     const numbers = IDBKeyRange.upperBound(Number.MAX_SAFE_INTEGER);
     const newest = await tx.objectStore('revisions').index('t').openKeyCursor(numbers, 'prev');
     return { id, t: nextTimestamp(this.#now(), Math.floor(newest?.key ?? 0)) };
+  }
+
+  #begin(fields: PersonalFields): SaveAttempt {
+    return { fields, entryId: this.#newId('e'), revisionId: this.#newId('r') };
   }
 
   #newId(prefix: 'e' | 'r'): string {
@@ -136,6 +198,39 @@ export class RecordWriter {
 async function putOnce(tx: CommandTransaction, rows: readonly RevisionRow[]): Promise<void> {
   const store = tx.objectStore('revisions');
   for (const row of rows) {
-    if ((await store.getKey(row.id)) === undefined) await store.put(toStoredRevision(row));
+    if (!(await hasRevision(tx, row.id))) await store.put(toStoredRevision(row));
   }
+}
+
+/** All attempts to save the form, the one that begins now included. */
+function remember(form: FormSave | undefined, attempt: SaveAttempt): readonly SaveAttempt[] {
+  form?.attempts.push(attempt);
+  return [...(form?.attempts ?? [attempt])];
+}
+
+/** What the newest attempt that did reach the disk has stored there; `entry`: the one that was newly created, if any. */
+async function findStored(
+  tx: CommandTransaction,
+  attempts: readonly SaveAttempt[],
+): Promise<{ entry: PersonalEntry | null; fields: PersonalFields } | null> {
+  const newestWith = async (id: (attempt: SaveAttempt) => string): Promise<number> =>
+    (await Promise.all(attempts.map((attempt) => hasRevision(tx, id(attempt))))).lastIndexOf(true);
+  const created = await newestWith((attempt) => attempt.entryId);
+  const newest = attempts[Math.max(created, await newestWith((attempt) => attempt.revisionId))];
+  if (!newest) return null;
+  const creation = attempts[created];
+  return {
+    entry: creation ? (await foldStored(tx, creation.entryId)).entry : null,
+    fields: newest.fields,
+  };
+}
+
+async function hasRevision(tx: CommandTransaction, id: string): Promise<boolean> {
+  return (await tx.objectStore('revisions').getKey(id)) !== undefined;
+}
+
+/** The entry as the projection has it, where it came from more records than can be read `now`. */
+async function rememberedEntry(tx: CommandTransaction, now: ProjectionRow): Promise<PersonalEntry | null> {
+  const row: unknown = await tx.objectStore('entries').get(now.id);
+  return isProjectionRow(row) && row.revisionCount > now.revisionCount ? row.entry : null;
 }

@@ -44,7 +44,6 @@ export class Settings {
   readonly #stopListening: () => void;
   #values = $state.raw<Partial<SettingValues>>({});
   /** Values whose write has not settled: a reload must not show what was before them. */
-
   readonly #unsettled = new Map<SettingKey, number>();
   /** Settles after the first load, whatever came of it. */
   readonly loaded: Promise<void>;

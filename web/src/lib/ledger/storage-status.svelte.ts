@@ -12,7 +12,10 @@ export type StorageState =
 /** The one truth of the status line: what is known about the saving of what a person entered. */
 export class StorageStatus {
   readonly #timers: Timers;
+  /** What the database says of itself. */
   #problem = $state.raw<StorageRefusal | null>(null);
+  /** Why the last save failed: what was to be saved is not stored, even where the database works again. */
+  #unsaved = $state.raw<StorageRefusal | null>(null);
   #slowWrites = $state(0);
   /** Counts failures, so that a write that began before one does not wipe it away. */
   #failures = 0;
@@ -22,13 +25,13 @@ export class StorageStatus {
   }
 
   get state(): StorageState {
-    if (this.#problem) return { kind: 'not-saved', reason: this.#problem.reason };
+    if (this.problem) return { kind: 'not-saved', reason: this.problem.reason };
     return this.#slowWrites > 0 ? { kind: 'saving' } : { kind: 'saved' };
   }
 
   /** What stands between this device and saving; for the banner and the recovery screen. */
   get problem(): StorageRefusal | null {
-    return this.#problem;
+    return this.#unsaved ?? this.#problem;
   }
 
   /** Called by the database's own watcher: a failed open, or null when it works again. */
@@ -48,8 +51,13 @@ export class StorageStatus {
     });
     try {
       const result = await write;
-      if (!result.ok) this.showProblem(result.refusal);
-      else if (failuresBefore === this.#failures) this.#problem = null;
+      if (!result.ok) {
+        this.#failures++;
+        this.#unsaved = result.refusal;
+      } else if (failuresBefore === this.#failures) {
+        this.#unsaved = null;
+        this.#problem = null;
+      }
       return result;
     } finally {
       cancel();

@@ -21,7 +21,6 @@ export const messagesEn = {
 
   status: {
     saved: 'Saved on this device',
-    saving: 'Saving…',
     notSaved: (why: string) => `Not saved: ${why}`,
   },
 
@@ -138,6 +137,7 @@ export const messagesEn = {
     currency: 'Currency',
     note: 'Note',
     save: 'Save expense',
+    saving: 'Saving…',
     cancel: 'Cancel',
     delete: 'Delete',
     calculator: 'Calculate',
@@ -157,7 +157,6 @@ export const messagesEn = {
     takeOffered: 'Bring it back',
     futureDay: 'This day is still to come.',
     readsAs: (amount: string) => `Reads as ${amount}`,
-    equals: (amount: string) => `= ${amount}`,
     roundedTo: (amount: string) => `≈ ${amount}, rounded`,
     frequentCurrencies: 'Used before',
     allCurrencies: 'All currencies',
@@ -166,7 +165,6 @@ export const messagesEn = {
     deletedEntry: 'This entry is in the bin.',
     changedElsewhere:
       'This entry was changed in another tab. Saving keeps both changes where they do not touch the same field.',
-    prefillIgnored: 'The link brought an amount that cannot be read; it stands in the field as it came.',
   },
 
   amountRefusals: {
@@ -222,7 +220,6 @@ export const messagesEn = {
     less: (amount: string, day: string) => `${amount} less than by ${day}`,
     more: (amount: string, day: string) => `${amount} more than by ${day}`,
     same: (day: string) => `The same as by ${day}`,
-    nothingBefore: (month: string) => `Nothing logged in ${month} to compare with`,
     income: 'In',
     net: 'Net',
     otherCurrencies: 'Also spent',
@@ -239,7 +236,6 @@ export const messagesEn = {
     emptyText:
       'Log what you spend as it happens. It takes a few seconds, needs no network, and stays on this device.',
     emptyAction: 'Log the first one',
-    nothingThisMonth: 'Nothing spent yet this month.',
   },
 
   list: {
@@ -249,11 +245,11 @@ export const messagesEn = {
     emptyTitle: 'Nothing logged yet',
     emptyText: 'What you log appears here, day by day.',
     noMatch: (query: string) => `Nothing matches “${query}”.`,
-    noMatchAdvice: 'Try fewer words, an amount such as 12.50, or a day such as 2026-11-19.',
+    noMatchAdvice: (amount: string) =>
+      `Try fewer words, an amount such as ${amount}, or a day such as 2026-11-19.`,
     matches: (count: string, isOne: boolean) => (isOne ? '1 entry matches' : `${count} entries match`),
     spent: 'spent',
     received: 'in',
-    dayTotals: (amounts: string) => amounts,
     unreadable: 'Amount could not be read',
     editedWhileDeleted: 'Edited while it was deleted',
     showMore: 'Show earlier entries',
@@ -300,7 +296,11 @@ export const messagesEn = {
     installed: 'Installed on this device',
     version: (version: string) => `Version ${version}`,
     checkForUpdate: 'Check for an update',
-    upToDate: 'This is the newest version.',
+    updateChecks: {
+      newest: 'This is the newest version.',
+      found: 'A new version is on its way.',
+      'not-reached': 'The server could not be reached. Try again when you are online.',
+    },
     savedHere: 'Everything is saved on this device and nowhere else.',
   },
 
@@ -317,6 +317,11 @@ export const messagesEn = {
     choose: 'Backup to restore',
     restore: 'Restore',
     preview: (when: string) => `Backup of ${when}`,
+    previewUndated: 'Backup without a date',
+    previewUnreadable: (count: string, isOne: boolean) =>
+      isOne
+        ? '1 row was damaged already when the backup was made and cannot come back'
+        : `${count} rows were damaged already when the backup was made and cannot come back`,
     previewNew: (count: string, isOne: boolean) =>
       isOne ? '1 change is new here' : `${count} changes are new here`,
     previewKnown: (count: string, isOne: boolean) =>

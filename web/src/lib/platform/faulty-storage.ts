@@ -22,17 +22,21 @@ export const faultyOperations = [
 export type FaultyOperation = (typeof faultyOperations)[number];
 
 export interface Fault {
-  readonly operation: FaultyOperation;
+  /** 'committed-then-lost': a write reaches the disk, and the failure comes in the place of its completion. */
+  readonly operation: FaultyOperation | 'committed-then-lost';
   readonly errorName: string;
   /** How often it strikes; for ever by default. */
   readonly times?: number;
   /** How many calls go well before it strikes. */
   readonly after?: number;
-  /** 'call' throws at once, 'request' fails the request later as most browsers do. */
-  readonly at?: 'call' | 'request';
+  /**
+   * 'call' throws at once, 'request' fails the request later as most browsers do; 'never' leaves the completion of
+   * 'committed-then-lost' out and says nothing in its place.
+   */
+  readonly at?: 'call' | 'request' | 'never';
   /** Only in this store. */
   readonly store?: string;
-  /** Only when a request asks for this key, or for a range that holds it. */
+  /** Only when a request asks for this key, or for a range that holds it; it ends when a put replaces the row. */
   readonly key?: string;
 }
 
@@ -54,6 +58,8 @@ export class FaultyStorage {
   readonly factory = new IDBFactory();
   readonly openConnections = new Set<Connection>();
   openCount = 0;
+  /** The write transactions begun so far. */
+  readonly writes: { readonly stores: readonly string[]; readonly durability: string }[] = [];
   #faults: Armed[] = [];
   #nextOperationError: DOMException | null = null;
   readonly #undo: (() => void)[] = [];
@@ -75,9 +81,12 @@ export class FaultyStorage {
     }
     this.#patch(IDBDatabase.prototype, 'transaction', (original) => {
       const strike = (): Armed | undefined => this.#strike('transaction');
+      const { writes } = this;
       return function (...args) {
         const fault = strike();
         if (fault) throw new DOMException('injected', fault.errorName);
+        const [stores, mode, options] = args as [string[], string, { durability?: string } | undefined];
+        if (mode === 'readwrite') writes.push({ stores, durability: options?.durability ?? 'default' });
         return original.apply(this, args);
       };
     });
@@ -94,6 +103,19 @@ export class FaultyStorage {
           throw error;
         };
         return original.call(this, { ...(request as object), operation: failing });
+      };
+    });
+    this.#patch(IDBTransaction.prototype, 'dispatchEvent', (original) => {
+      const strike = (): Armed | undefined => this.#strike('committed-then-lost');
+      return function (event) {
+        const transaction = this as FakeTransaction;
+        const isEnd = (event as { type: string }).type === 'complete' && transaction.mode === 'readwrite';
+        const fault = isEnd ? strike() : undefined;
+        if (!fault) return original.call(this, event);
+        if (fault.at === 'never') return true;
+        transaction.error = new DOMException('injected', fault.errorName);
+        Object.defineProperty(event, 'type', { value: 'abort' });
+        return original.call(this, event);
       };
     });
     this.#patch(IDBTransaction.prototype, '_start', (original) => {
@@ -139,7 +161,7 @@ export class FaultyStorage {
     for (const connection of this.openConnections) connection.close();
   }
 
-  #strike(operation: FaultyOperation, store?: string, query?: unknown): Armed | undefined {
+  #strike(operation: Fault['operation'], store?: string, query?: unknown): Armed | undefined {
     const fault = this.#faults.find(
       (each) =>
         each.operation === operation &&
@@ -160,6 +182,10 @@ export class FaultyStorage {
     const strike = (store: string, query: unknown): Armed | undefined =>
       this.#strike(operation, store, query);
     const failNextOperation = (error: DOMException): void => void (this.#nextOperationError = error);
+    const cure = (store: string, { id }: { id?: string }): void => {
+      const isCured = (fault: Armed) => fault.key !== undefined && fault.key === id && fault.store === store;
+      this.#faults = this.#faults.filter((fault) => !isCured(fault));
+    };
     this.#patch(
       prototype,
       operation,
@@ -169,6 +195,7 @@ export class FaultyStorage {
           const fault = strike(source.objectStore?.name ?? source.name, args[0]);
           const error = fault && new DOMException('injected', fault.errorName);
           if (error && fault.at === 'call') throw error;
+          if (!error && operation === 'put') cure(source.name, args[0] as { id?: string });
           if (error) failNextOperation(error);
           return original.apply(this, args);
         },

@@ -1,8 +1,8 @@
 /** Tells tabs apart, and which of them are still there. */
 export interface TabIdentity {
-  /** The same after a reload of the tab, another one in each other tab. */
+  /** The same after a reload of the tab, another one in each other tab. Never rejects. */
   readonly id: Promise<string>;
-  /** The ids of the tabs that are open now, at least this one's; others may be missing where the browser lacks locks. */
+  /** The ids of the tabs that are open now, at least this one's; others may be missing where the browser lacks locks. Never rejects. */
   liveIds(): Promise<ReadonlySet<string>>;
 }
 
@@ -32,7 +32,7 @@ export function claimTabIdentity(newId: () => string): TabIdentity {
     id,
     async liveIds() {
       const own = await id;
-      const held = (await locks?.query())?.held ?? [];
+      const held = await queryLocks(locks);
       const names = held.map((lock) => lock.name ?? '').filter((name) => name.startsWith(`${STORAGE_KEY}:`));
       return new Set([own, ...names.map((name) => name.slice(STORAGE_KEY.length + 1))]);
     },
@@ -42,14 +42,32 @@ export function claimTabIdentity(newId: () => string): TabIdentity {
 function holdLock(locks: LockManager, id: string): Promise<boolean> {
   return new Promise((resolve) => {
     const held = () => {
+      clearTimeout(timer);
       resolve(true);
       // Never settles: the browser releases the lock with the page.
       return new Promise<never>(() => undefined);
     };
-    locks
-      .request(`${STORAGE_KEY}:${id}`, { signal: AbortSignal.timeout(CLAIM_TIMEOUT_MS) }, held)
-      .catch(() => resolve(false));
+    // AbortSignal.timeout is younger than Web Locks.
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), CLAIM_TIMEOUT_MS);
+    // Async, so that a request which throws at once is caught like one that rejects.
+    const requesting = (async () => {
+      await locks.request(`${STORAGE_KEY}:${id}`, { signal: controller.signal }, held);
+    })();
+    requesting.catch(() => {
+      clearTimeout(timer);
+      resolve(false);
+    });
   });
+}
+
+async function queryLocks(locks: LockManager | undefined): Promise<readonly LockInfo[]> {
+  try {
+    return (await locks?.query())?.held ?? [];
+  } catch {
+    // Denied to this page: as without locks.
+    return [];
+  }
 }
 
 function readSession(): string | null {

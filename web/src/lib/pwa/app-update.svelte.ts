@@ -1,3 +1,6 @@
+/** What a look for a newer build came to; `found`: it is here or on its way. */
+export type UpdateCheck = 'newest' | 'found' | 'not-reached';
+
 /** What the model asks of the page it lives in. */
 export interface UpdateSurroundings {
   /** Whether a half-typed form is on screen: it is never interrupted. */
@@ -16,6 +19,8 @@ export interface InstalledApp {
   check(): Promise<void>;
   /** Lets the waiting build take over in every tab. */
   skipWaiting(): void;
+  /** Resolves when the build that waits has taken over. */
+  activated(): Promise<void>;
 }
 
 /**
@@ -31,6 +36,7 @@ export class AppUpdate {
   #isAccepted = false;
   #isReloading = false;
   #isChecking = false;
+  #isPutOff = $state(false);
 
   constructor(surroundings: UpdateSurroundings) {
     this.#surroundings = surroundings;
@@ -43,7 +49,7 @@ export class AppUpdate {
 
   /** Whether to show the prompt now: never over an open form. */
   get shouldAsk(): boolean {
-    return this.#available && !this.#surroundings.isFormOpen();
+    return this.#available && !this.#isPutOff && !this.#surroundings.isFormOpen();
   }
 
   /** This tab runs the old build over the files of the new one, and reloads as soon as its form is left. */
@@ -64,7 +70,13 @@ export class AppUpdate {
 
   /** A newer build has been installed and waits. */
   waitingFound(): void {
+    this.#isPutOff = false;
     this.#available = true;
+  }
+
+  /** Not now: nothing is asked again before the next build or the next visit. */
+  putOff(): void {
+    this.#isPutOff = true;
   }
 
   /** The person agreed to the update. A second call changes nothing. */
@@ -72,14 +84,16 @@ export class AppUpdate {
     if (!this.#available || this.#isAccepted) return;
     this.#isAccepted = true;
     this.#app?.skipWaiting();
+    // A page that came past the service worker (a hard reload) hears of no new controller.
+    if (!this.#isControlled) void this.#app?.activated().then(() => this.controllerChanged(true));
   }
 
   /**
    * The page has come under another service worker. The first one ever brings the build that this page already runs,
    * so nothing is reloaded for it.
    */
-  async controllerChanged(): Promise<void> {
-    if (!this.#isControlled) {
+  async controllerChanged(isUpdate = this.#isControlled): Promise<void> {
+    if (!isUpdate) {
       this.#isControlled = true;
       return;
     }
@@ -98,19 +112,22 @@ export class AppUpdate {
     if (this.#isReloadDue) this.#reloadOnce();
   }
 
-  /** Looks for a newer build, unless there is no network or one is being fetched already. */
-  async check(): Promise<void> {
+  /** Looks for a newer build, unless there is no network or one is being fetched already; says what came of it. */
+  async check(): Promise<UpdateCheck> {
     const app = this.#app;
-    if (app === undefined || this.#isChecking || !this.#surroundings.isOnline() || app.isInstalling()) return;
+    if (app === undefined || !this.#surroundings.isOnline()) return 'not-reached';
+    if (this.#isChecking || app.isInstalling()) return 'found';
     this.#isChecking = true;
     try {
       await app.check();
     } catch {
-      // The server could not be reached; the next hour, focus or reconnect asks again.
+      // The next hour, focus or reconnect asks again.
+      return 'not-reached';
     } finally {
       this.#isChecking = false;
     }
     if (app.isWaiting()) this.#available = true;
+    return app.isWaiting() || app.isInstalling() ? 'found' : 'newest';
   }
 
   #reloadOnce(): void {

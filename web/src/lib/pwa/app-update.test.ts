@@ -7,6 +7,7 @@ let isInstalling: boolean;
 let isWaiting: boolean;
 let answerCheck: () => Promise<void>;
 let calls: string[];
+let activation: PromiseWithResolvers<void>;
 let update: AppUpdate;
 
 const app: InstalledApp = {
@@ -17,7 +18,15 @@ const app: InstalledApp = {
     return answerCheck();
   },
   skipWaiting: () => calls.push('skipWaiting'),
+  activated: () => activation.promise,
 };
+
+/** `Promise.withResolvers` came with Node 22. */
+function withResolvers(): PromiseWithResolvers<void> {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve, reject: () => undefined };
+}
 
 beforeEach(() => {
   isFormOpen = false;
@@ -25,6 +34,7 @@ beforeEach(() => {
   isInstalling = false;
   isWaiting = false;
   answerCheck = () => Promise.resolve();
+  activation = withResolvers();
   calls = [];
   update = new AppUpdate({
     isFormOpen: () => isFormOpen,
@@ -56,6 +66,24 @@ describe('AppUpdate: a new build', () => {
     update.accept();
     update.accept();
     expect(calls).toEqual(['skipWaiting']);
+  });
+
+  it('is not asked about again once it was put off, but the next one is', () => {
+    update.waitingFound();
+    update.putOff();
+    expect(update.shouldAsk).toBe(false);
+    update.waitingFound();
+    expect(update.shouldAsk).toBe(true);
+  });
+
+  it('reaches a page that came past the service worker, once it has taken over', async () => {
+    update.connect(app);
+    update.waitingFound();
+    update.accept();
+    expect(calls).toEqual(['skipWaiting']);
+    activation.resolve();
+    await activation.promise;
+    expect(calls).toEqual(['skipWaiting', 'reload']);
   });
 
   it('is not taken over when there is none', () => {
@@ -114,7 +142,7 @@ describe('AppUpdate: looking for a new build', () => {
       isWaiting = true;
       return Promise.resolve();
     };
-    await update.check();
+    expect(await update.check()).toBe('found');
     expect(calls).toEqual(['check']);
     expect(update.available).toBe(true);
   });
@@ -139,8 +167,9 @@ describe('AppUpdate: looking for a new build', () => {
   it('goes on asking after the server could not be reached', async () => {
     update.connect(app);
     answerCheck = () => Promise.reject(new TypeError('Failed to fetch'));
-    await update.check();
-    await update.check();
+    expect(await update.check()).toBe('not-reached');
+    answerCheck = () => Promise.resolve();
+    expect(await update.check()).toBe('newest');
     expect(calls).toEqual(['check', 'check']);
   });
 });

@@ -41,6 +41,19 @@ describe('originNotice', () => {
     ).toBeUndefined();
   });
 
+  it.each([true, false])(
+    'sends nobody to a loopback address of the server (secure: %s)',
+    (isSecureContext) => {
+      const notice = originNotice({
+        isSecureContext,
+        origin: isSecureContext ? 'https://tally.example.org' : 'http://192.168.0.5:8787',
+        publicOrigin: 'http://localhost:8787',
+      });
+      expect(notice?.publicOrigin).toBeUndefined();
+      expect(notice?.reason).toBe(isSecureContext ? undefined : 'insecure-context');
+    },
+  );
+
   it('says that another secure address does not sync', () => {
     expect(originNotice({ isSecureContext: true, origin: 'https://www.example.org', publicOrigin })).toEqual({
       reason: 'other-origin',

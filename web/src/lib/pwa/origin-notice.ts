@@ -17,16 +17,25 @@ export interface OpenedAt {
 
 const withoutPort = (origin: string) => new URL(origin).hostname;
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const isLoopback = (origin: string) => loopbackNames.has(withoutPort(origin));
 
 /** A server that was told no origin says `http://localhost:PORT`; every name of this machine means the same then. */
 function isSamePlace(origin: string, publicOrigin: string): boolean {
   if (origin === publicOrigin) return true;
-  const isLoopback = loopbackNames.has(withoutPort(origin)) && loopbackNames.has(withoutPort(publicOrigin));
-  return isLoopback && new URL(origin).port === new URL(publicOrigin).port;
+  return (
+    isLoopback(origin) && isLoopback(publicOrigin) && new URL(origin).port === new URL(publicOrigin).port
+  );
 }
 
 /** What does not work where the app was opened, and why; undefined where everything works. */
-export function originNotice({ isSecureContext, origin, publicOrigin }: OpenedAt): OriginNotice | undefined {
+export function originNotice({
+  isSecureContext,
+  origin,
+  publicOrigin: told,
+}: OpenedAt): OriginNotice | undefined {
+  // A loopback address is what a server says that was told none; to another machine it names that machine itself.
+  const isTold = told !== undefined && (isLoopback(origin) || !isLoopback(told));
+  const publicOrigin = isTold ? told : undefined;
   if (!isSecureContext) {
     const lost = ['offline-start', 'install', 'storage-protection'] as const;
     return {

@@ -44,6 +44,7 @@ export async function registerServiceWorker(update: AppUpdate): Promise<Registra
       isWaiting: () => registration.waiting !== null && registration.active !== null,
       check: () => worker.update(),
       skipWaiting: () => worker.messageSkipWaiting(),
+      activated: () => new Promise((resolve) => worker.addEventListener('activated', () => resolve())),
     });
   } catch (error) {
     container.removeEventListener('controllerchange', changed);

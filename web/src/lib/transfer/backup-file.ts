@@ -34,14 +34,15 @@ export async function collectBackup(from: {
   if (!revisions.ok && !projection.ok) return revisions;
   const found = revisions.ok ? revisions.value : { rows: [], unreadableKeys: [] };
   const good = found.rows.filter(isStoredRevision);
-  const entityIds = new Set(good.map((row) => row.entityId));
+  const goodCounts = new Map<string, number>();
+  for (const { entityId } of good) goodCounts.set(entityId, (goodCounts.get(entityId) ?? 0) + 1);
   const derived = projection.ok ? projection.value.rows : [];
   const unreadable = [
     ...found.rows.filter((row) => !isStoredRevision(row)).map((row) => ({ store: 'revisions', row })),
     ...found.unreadableKeys.map((key) => ({ store: 'revisions', key })),
-    // The last trace of an entry whose records are gone.
+    // The last trace of records that are gone.
     ...derived
-      .filter((row) => isProjectionRow(row) && !entityIds.has(row.id))
+      .filter((row) => isProjectionRow(row) && row.revisionCount > (goodCounts.get(row.id) ?? 0))
       .map((row) => ({ store: 'entries', row })),
   ];
   const createdAt = new Date(from.now()).toISOString();
@@ -64,8 +65,10 @@ export interface RestorePreview {
   readonly report: ImportReport;
   /** Records of the file that cannot be taken over, from the file and from the comparison with this device. */
   readonly refusedCount: number;
-  /** ISO 8601. */
-  readonly createdAt: string;
+  /** Rows that the device which wrote the file could not read; they are not taken over. */
+  readonly unreadableCount: number;
+  /** When the file was written, ms since 1970; null when it does not say so in a way that can be read. */
+  readonly createdAt: number | null;
   readonly app: string;
   /** False when the file was changed or damaged since it was written. */
   readonly isIntact: boolean;
@@ -90,7 +93,8 @@ export async function openBackup(
     value: {
       report: compared.value,
       refusedCount: compared.value.refused.length + backup.refusedRows.length,
-      createdAt: backup.createdAt,
+      unreadableCount: backup.unreadable.length,
+      createdAt: instantOf(backup.createdAt),
       app: backup.app,
       isIntact: backup.isIntact,
       async apply() {
@@ -100,6 +104,11 @@ export async function openBackup(
       },
     },
   };
+}
+
+function instantOf(iso: string): number | null {
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? null : ms;
 }
 
 /** Takes over what is not set here; a choice made on this device stands. */

@@ -1,0 +1,8 @@
+import { goto } from '$app/navigation';
+import type { Editing } from '$lib/ledger/editing.svelte.ts';
+
+/** Goes to the list: a step back where that is the list as it was left, else anew in place of the form. */
+export async function leaveForm({ isOverList }: Editing): Promise<void> {
+  if (isOverList) history.back();
+  else await goto('/expenses', { replaceState: true });
+}
