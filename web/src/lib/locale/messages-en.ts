@@ -9,6 +9,7 @@ export const messagesEn = {
     name: 'Tallybook',
     skipToContent: 'Skip to content',
     navigation: 'Main',
+    notices: 'Notices',
     titleOf: (page: string) => `${page} · Tallybook`,
   },
 
