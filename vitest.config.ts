@@ -5,6 +5,9 @@ export default defineConfig({
     projects: [
       { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'sync-server', root: 'sync-server', include: ['src/**/*.test.ts'] } },
+      {
+        test: { name: 'rules', root: 'tests', include: ['{convergence,hostile,vectors}/**/*.test.ts'] },
+      },
       'web/vitest.config.ts',
     ],
   },

@@ -18,7 +18,7 @@ const anyDay = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 describe('days', () => {
-  it('[D1] knows which days exist', () => {
+  it('[C1] knows which days exist', () => {
     const days = ['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31', '2026-11-30'];
     const others = [
       '2023-02-29',
@@ -42,7 +42,7 @@ describe('days', () => {
     expect([...others, ...texts].filter(isDay)).toEqual([]);
   });
 
-  it('[D2] counts across months, leap years and centuries', () => {
+  it('[C2] counts across months, leap years and centuries', () => {
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
@@ -57,7 +57,7 @@ describe('days', () => {
     ]);
   });
 
-  it('[D2] agrees with the calendar of the platform', () => {
+  it('[C2] agrees with the calendar of the platform', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -5000, max: 5000 }), (day, n) => {
         const expected = new Date(Date.parse(day) + n * 86_400_000);
@@ -69,14 +69,14 @@ describe('days', () => {
     );
   });
 
-  it('[D2] throws beyond the years 0001 to 9999', () => {
+  it('[C2] throws beyond the years 0001 to 9999', () => {
     expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
     expect(() => addDays('0001-01-01', -1)).toThrow(RangeError);
     expect(() => addMonths('9999-12', 1)).toThrow(RangeError);
     expect(() => addMonths('0001-01', -1)).toThrow(RangeError);
   });
 
-  it('[D3] keeps to the end of shorter months without drifting', () => {
+  it('[C3] keeps to the end of shorter months without drifting', () => {
     const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2028-02'];
     expect(months.map((month) => sameDayInMonth('2026-01-31', month))).toEqual([
       ...['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2028-02-29'],
@@ -84,7 +84,7 @@ describe('days', () => {
     expect(sameDayInMonth('2026-01-05', '2026-02')).toBe('2026-02-05');
   });
 
-  it('[D4] finds the UTC day of any time', () => {
+  it('[C4] finds the UTC day of any time', () => {
     expect([utcDayOf(0), utcDayOf(86_399_999), utcDayOf(-1), utcDayOf(1_764_000_000_000)]).toEqual([
       ...['1970-01-01', '1970-01-01', '1969-12-31', '2025-11-24'],
     ]);

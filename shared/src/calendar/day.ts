@@ -5,7 +5,7 @@ export type Month = string;
 
 const LAST_DAY_NUMBER = 3_652_058;
 
-/** Whether a text is a day that exists in the proleptic Gregorian calendar. [D1] */
+/** Whether a text is a day that exists in the proleptic Gregorian calendar. [C1] */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const { year, month, day } = parts(text);
@@ -50,7 +50,7 @@ export function daysInMonth(month: Month): number {
   return monthLength(Number(month.slice(0, 4)), Number(month.slice(5, 7)));
 }
 
-/** The day of `month` with the same number as `day`, or the month's last day when it is shorter. [D3] */
+/** The day of `month` with the same number as `day`, or the month's last day when it is shorter. [C3] */
 export function sameDayInMonth(day: Day, month: Month): Day {
   return `${month}-${pad(Math.min(Number(day.slice(8, 10)), daysInMonth(month)), 2)}`;
 }

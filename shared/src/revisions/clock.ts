@@ -2,7 +2,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * The timestamp (ms) of a new revision: later than all that were seen, but never more than a day ahead of this
- * device's clock, so that one clock from the future cannot drag all others along. [R6]
+ * device's clock, so that one clock from the future cannot drag all others along. [D6]
  */
 export function nextTimestamp(nowMs: number, maxSeenMs: number): number {
   return Math.max(nowMs, Math.min(maxSeenMs + 1, nowMs + DAY_MS));

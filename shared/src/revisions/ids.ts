@@ -1,6 +1,6 @@
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Whether a text is a well-formed revision, entity or member id. [R1] */
+/** Whether a text is a well-formed revision, entity or member id. [D1] */
 export function isId(text: string): boolean {
   return /^[a-z]_[A-Za-z0-9_-]{6,40}$/.test(text);
 }

@@ -19,7 +19,7 @@ const refusalOf = (value: unknown) => {
 };
 
 describe('readMoneyGroup', () => {
-  it('[R4] accepts balanced legs and gives them back untouched', () => {
+  it('[D4] accepts balanced legs and gives them back untouched', () => {
     const value = { legs: [leg, { ...leg, cur: 'QQQ' }], how: { mode: 'future' }, orig: 7, new: 1 };
     const money = readMoneyGroup(value);
     expect(money.ok && money.value).toBe(value);
@@ -39,7 +39,7 @@ describe('readMoneyGroup', () => {
     ).toBe('ok');
   });
 
-  it('[R4] names the broken invariant', () => {
+  it('[D4] names the broken invariant', () => {
     const refused: [unknown, string][] = [
       [undefined, 'not-an-object'],
       [null, 'not-an-object'],

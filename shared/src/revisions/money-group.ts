@@ -29,7 +29,7 @@ export type MoneyRefusal = 'not-an-object' | 'legs' | 'currency' | 'amount' | 'p
 const MAX_LEGS = 8;
 const MAX_PARTS = 200;
 
-/** Checks the `money` group of a revision against every invariant of money; the value is not copied. [R4] */
+/** Checks the `money` group of a revision against every invariant of money; the value is not copied. [D4] */
 export function readMoneyGroup(value: unknown): Result<MoneyGroup, MoneyRefusal> {
   if (!isJsonObject(value)) return { ok: false, refusal: 'not-an-object' };
   const legs = ownProperty(value, 'legs');

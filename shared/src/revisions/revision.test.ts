@@ -14,7 +14,7 @@ const refusalOf = (record: unknown, id = 'e_000001') => {
 };
 
 describe('records', () => {
-  it('[R1] tells ids from other texts', () => {
+  it('[D1] tells ids from other texts', () => {
     const ids = ['e_000001', `r_${'a'.repeat(40)}`, 'z_AZaz09_-'];
     const others = [
       '',
@@ -30,7 +30,7 @@ describe('records', () => {
     expect(others.filter(isId)).toEqual([]);
   });
 
-  it('[R1] makes ids of 96 bits in base64url', () => {
+  it('[D1] makes ids of 96 bits in base64url', () => {
     const bytes = fc.uint8Array({ minLength: 12, maxLength: 12 });
     fc.assert(
       fc.property(bytes, (random) => {
@@ -42,7 +42,7 @@ describe('records', () => {
     expect(() => idFromBytes('e', new Uint8Array(11))).toThrow(RangeError);
   });
 
-  it('[R2] accepts an envelope and names what is wrong with others', () => {
+  it('[D2] accepts an envelope and names what is wrong with others', () => {
     const seen = Array.from({ length: 33 }, (_, i) => `r_00000${i}`);
     expect(refusalOf({ ...good, e: 'e_000001', b: seen.slice(1), auto: 'e_000002' })).toBe('ok');
     const refused: [unknown, string][] = [
@@ -72,7 +72,7 @@ describe('records', () => {
     expect(refusalOf(good, 'toString')).toBe('key');
   });
 
-  it('[R2] bounds bytes and depth before it parses', () => {
+  it('[D2] bounds bytes and depth before it parses', () => {
     const ofBytes = (bytes: number, unit: string) => {
       const empty = JSON.stringify({ ...good, s: { note: '' } }).length;
       const count = Math.floor((bytes - empty) / utf8Length(unit));
@@ -91,7 +91,7 @@ describe('records', () => {
     expect(refusalOf({ ...good, s: { title: '[{"'.repeat(100) } })).toBe('ok');
   });
 
-  it('[R2] counts bytes as UTF-8 does', () => {
+  it('[D2] counts bytes as UTF-8 does', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(utf8Length(text)).toBe(Buffer.byteLength(text));
@@ -100,7 +100,7 @@ describe('records', () => {
     expect(utf8Length('\ud800a\udc00')).toBe(7);
   });
 
-  it('[R3] writes fields in one order and refuses to write what nobody could read', () => {
+  it('[D3] writes fields in one order and refuses to write what nobody could read', () => {
     const revision: Revision = {
       s: { title: 'Tea' },
       a: 'm_self00',
@@ -116,7 +116,7 @@ describe('records', () => {
     expect(() => serializeRevision({ ...revision, s: { note: '€'.repeat(11_000) } })).toThrow(TypeError);
   });
 
-  it('[R5] keeps what it does not know and reads own properties only', () => {
+  it('[D5] keeps what it does not know and reads own properties only', () => {
     const json = '{"k":"plan","t":1,"a":"m_self00","s":{"__proto__":{"title":"no"},"toString":1},"new":{}}';
     const revision = parseRevision('e_000001', json);
     expect(revision.ok && Object.keys(revision.value.s)).toEqual(['__proto__', 'toString']);
@@ -124,7 +124,7 @@ describe('records', () => {
     expect(({} as { title?: unknown }).title).toBeUndefined();
   });
 
-  it('[R5] compares values whatever the order of their properties', () => {
+  it('[D5] compares values whatever the order of their properties', () => {
     const same = (a: string, b: string) => isSameJson(JSON.parse(a), JSON.parse(b));
     expect(same('{"a":1,"b":[{"c":null}]}', '{"b":[{"c":null}],"a":1}')).toBe(true);
     expect(same('{"__proto__":1}', '{}')).toBe(false);
@@ -134,7 +134,7 @@ describe('records', () => {
     );
   });
 
-  it('[R6] runs ahead of the clock only as far as it must, and a day at most', () => {
+  it('[D6] runs ahead of the clock only as far as it must, and a day at most', () => {
     const day = 86_400_000;
     expect([nextTimestamp(100, 50), nextTimestamp(100, 100), nextTimestamp(100, 500)]).toEqual([
       100, 101, 501,

@@ -51,7 +51,7 @@ export const MAX_SEEN = 32;
 
 /**
  * Checks the envelope of a stored record. Unknown kinds, groups and fields pass, since they are a newer app's; the
- * money inside is checked apart, because its breach costs the money only. [R2]
+ * money inside is checked apart, because its breach costs the money only. [D2]
  */
 export function parseRevision(id: string, json: string): Result<Revision, RevisionRefusal> {
   return isId(id) ? parseRecord(json) : { ok: false, refusal: 'key' };
@@ -99,7 +99,7 @@ function parseRecord(json: string): Result<Revision, RevisionRefusal> {
 
 /**
  * The JSON of a new record, with its fields in one fixed order. Throws when readers would refuse it: a writer checks
- * what people entered before it comes here. [R3]
+ * what people entered before it comes here. [D3]
  */
 export function serializeRevision({ k, e, b, t, a, auto, s }: Revision): string {
   const json = JSON.stringify({ k, e, b, t, a, auto, s });
