@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { addEntry } from './add-entry.ts';
+import { convertCurrency } from './convert-currency.ts';
+import type { TestReplica } from './test-replica.ts';
+import { ANNA, CLEO, classOfThree, dinner, equally, exchange } from './test-replica.ts';
+
+const balancesOf = (replica: TestReplica, currency = 'EUR') =>
+  Object.fromEntries(replica.ledger.balancesOf(currency).map(([id, minor]) => [id, Number(minor)]));
+
+describe('settling all in one currency', () => {
+  const inYen = (amountMinor: number) => dinner({ money: { ...equally(amountMinor), currency: 'JPY' } });
+  const toEuro = { from: 'JPY', to: 'EUR', num: 6, den: 1000, day: '2026-05-04' };
+
+  it('[D28] takes balances of one currency to zero and makes them anew in another', () => {
+    const [anna] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    const { entityId } = anna.run(convertCurrency(anna.ledger, toEuro, anna.context));
+    expect(balancesOf(anna, 'JPY')).toEqual({});
+    const after = balancesOf(anna);
+    expect(after[ANNA]).toBe(4000);
+    expect(Object.values(after).reduce((sum, minor) => sum + minor, 0)).toBe(0);
+    expect(anna.ledger.entry(entityId)).toMatchObject({
+      kind: 'conversion',
+      day: '2026-05-04',
+      how: { mode: 'convert', num: 6, den: 1000 },
+    });
+    expect(convertCurrency(anna.ledger, toEuro, anna.context)).toEqual({
+      ok: false,
+      refusal: { reason: 'nothing-to-convert', currency: 'JPY' },
+    });
+  });
+
+  it('[D28] converts once when two devices convert at once, and anew later', () => {
+    const [anna, bea] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    exchange([anna, bea]);
+    const first = anna.run(convertCurrency(anna.ledger, toEuro, anna.context)).entityId;
+    expect(bea.run(convertCurrency(bea.ledger, { ...toEuro, num: 7 }, bea.context)).entityId).toBe(first);
+    exchange([anna, bea]);
+    expect(balancesOf(anna)).toEqual(balancesOf(bea));
+    expect(balancesOf(anna, 'JPY')).toEqual({});
+    anna.run(addEntry(anna.ledger, inYen(500), anna.context));
+    expect(anna.run(convertCurrency(anna.ledger, toEuro, anna.context)).entityId).not.toBe(first);
+  });
+
+  it('[D28] is not kept from converting by something else under the foreseeable id', () => {
+    const [anna, bea] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    exchange([anna, bea]);
+    const { entityId } = anna.run(convertCurrency(anna.ledger, toEuro, anna.context));
+    bea.receive([['r_squat0001', JSON.stringify({ k: 's', e: entityId, t: 1, a: CLEO, s: { money: 7 } })]]);
+    expect(bea.run(convertCurrency(bea.ledger, toEuro, bea.context)).entityId).not.toBe(entityId);
+    expect(balancesOf(bea, 'JPY')).toEqual({});
+  });
+
+  it('[D28] refuses what cannot be converted, with the reason', () => {
+    const [anna] = classOfThree();
+    const reasonOf = (changes: Partial<typeof toEuro>) => {
+      const result = convertCurrency(anna.ledger, { ...toEuro, ...changes }, anna.context);
+      return result.ok ? null : result.refusal.reason;
+    };
+    anna.run(addEntry(anna.ledger, inYen(30), anna.context));
+    expect(reasonOf({ to: 'JPY' })).toBe('same-currency');
+    expect(reasonOf({ to: 'euro', day: 'today' })).toBe('fields');
+    for (const num of [0, -1, 0.5, NaN, 2 ** 53]) expect(reasonOf({ num })).toBe('not-a-rate');
+    expect(reasonOf({ den: 0 })).toBe('not-a-rate');
+    expect(reasonOf({ num: 1, den: 1e9 })).toBe('worth-nothing');
+    expect(reasonOf({ num: Number.MAX_SAFE_INTEGER, den: 1 })).toBe('conversion-too-large');
+    expect(reasonOf({ from: 'USD' })).toBe('nothing-to-convert');
+    for (let i = 0; i < 3; i++) anna.run(addEntry(anna.ledger, inYen(1e12), anna.context));
+    expect(reasonOf({ num: 1, den: 1e6 })).toBe('conversion-too-large');
+  });
+
+  it('[D28] refuses more than 200 members on a side', () => {
+    const [anna] = classOfThree();
+    const ids = Array.from({ length: 201 }, (_, i) => `m_member${String(i).padStart(3, '0')}`);
+    const legs = ids.map((id) => ({ cur: 'JPY', amt: 5, pay: [[ANNA, 5]], owe: [[id, 5]] }));
+    anna.receive(
+      legs.map((leg, i): [string, string] => [
+        `e_many${String(i).padStart(4, '0')}`,
+        JSON.stringify({ k: 'x', t: 1, a: ANNA, s: { money: { legs: [leg] } } }),
+      ]),
+    );
+    expect(convertCurrency(anna.ledger, toEuro, anna.context)).toEqual({
+      ok: false,
+      refusal: { reason: 'too-many-members', limit: 200, given: 201 },
+    });
+  });
+});
