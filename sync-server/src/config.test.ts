@@ -14,6 +14,8 @@ describe('readConfig', () => {
         publicOrigin: undefined,
         trustProxy: 0,
         serviceWorker: 'on',
+        signUp: { kind: 'open' },
+        metricsToken: undefined,
       },
     });
   });
@@ -26,6 +28,9 @@ describe('readConfig', () => {
       PUBLIC_ORIGIN: '',
       TRUST_PROXY: '',
       SERVICE_WORKER: '',
+      SIGN_UP: '',
+      SIGN_UP_CODE: '',
+      METRICS_TOKEN: '',
     };
     expect(readConfig(empty, DEFAULT_DATA_DIR)).toEqual(readConfig({}, DEFAULT_DATA_DIR));
   });
@@ -38,6 +43,9 @@ describe('readConfig', () => {
       PUBLIC_ORIGIN: 'https://tally.example.org:8443',
       TRUST_PROXY: '10',
       SERVICE_WORKER: 'off',
+      SIGN_UP: 'code',
+      SIGN_UP_CODE: 'our-street-12',
+      METRICS_TOKEN: 'q7dKp2vX8sLm4nRz',
     };
     expect(readConfig(env, DEFAULT_DATA_DIR)).toEqual({
       ok: true,
@@ -48,6 +56,8 @@ describe('readConfig', () => {
         publicOrigin: 'https://tally.example.org:8443',
         trustProxy: 10,
         serviceWorker: 'off',
+        signUp: { kind: 'code', code: 'our-street-12' },
+        metricsToken: 'q7dKp2vX8sLm4nRz',
       },
     });
   });
@@ -75,11 +85,20 @@ describe('readConfig', () => {
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '1.5'],
     ['SERVICE_WORKER', 'no'],
+    ['SIGN_UP', 'yes'],
+    ['METRICS_TOKEN', 'short'],
   ])('refuses %s=%j in one line with name, value and what was expected', (name, value) => {
     const result = readConfig({ [name]: value }, DEFAULT_DATA_DIR);
     if (result.ok) expect.unreachable(`${name}=${value} was accepted`);
     expect(result.refusal).toContain(`${name}=${JSON.stringify(value)}`);
     expect(result.refusal).toMatch(/expected \S/);
     expect(result.refusal).not.toMatch(/[\n\r\0]/);
+  });
+
+  it.each(['', 'short'])('refuses sign-up by a code that is %j', (code) => {
+    expect(readConfig({ SIGN_UP: 'code', SIGN_UP_CODE: code }, DEFAULT_DATA_DIR)).toEqual({
+      ok: false,
+      refusal: `SIGN_UP_CODE=${JSON.stringify(code)} does not work: expected at least 8 characters, as SIGN_UP is code`,
+    });
   });
 });

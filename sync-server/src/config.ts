@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
 
+/** Who may make an account here. */
+export type SignUpPolicy =
+  { readonly kind: 'open' } | { readonly kind: 'code'; readonly code: string } | { readonly kind: 'closed' };
+
 /** What the server was told. A pure value: reading it opens nothing. */
 interface Config {
   /** 0 lets the system pick a free port. */
@@ -13,6 +17,9 @@ interface Config {
   readonly trustProxy: number;
   /** `off` makes the server hand out a service worker that removes itself. */
   readonly serviceWorker: 'on' | 'off';
+  readonly signUp: SignUpPolicy;
+  /** Lets others than this machine read `/metrics`. */
+  readonly metricsToken: string | undefined;
 }
 
 /** `refusal` is one line that names the variable, its value and what was expected. */
@@ -26,6 +33,8 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_HOST = '127.0.0.1';
 const MAX_PORT = 65_535;
 const MAX_PROXIES = 10;
+const MIN_SIGN_UP_CODE = 8;
+const MIN_METRICS_TOKEN = 16;
 
 /** The one line for a setting that cannot work; control characters in the value are escaped. */
 export function describeRefusal(variable: string, value: string, expected: string): string {
@@ -91,6 +100,18 @@ export function readConfig(env: Environment, defaultDataDir: string): ConfigResu
     return refuse('SERVICE_WORKER', serviceWorker, 'on or off');
   }
 
+  const signUp = readSignUp(read('SIGN_UP', 'open'), read('SIGN_UP_CODE', ''));
+  if ('refused' in signUp) return refuse(...signUp.refused);
+
+  const metricsToken = read('METRICS_TOKEN', '');
+  if (metricsToken !== '' && metricsToken.length < MIN_METRICS_TOKEN) {
+    return refuse(
+      'METRICS_TOKEN',
+      metricsToken,
+      `at least ${MIN_METRICS_TOKEN} characters that nobody can guess`,
+    );
+  }
+
   return {
     ok: true,
     config: {
@@ -100,6 +121,26 @@ export function readConfig(env: Environment, defaultDataDir: string): ConfigResu
       publicOrigin: publicOrigin === '' ? undefined : publicOrigin,
       trustProxy,
       serviceWorker,
+      signUp,
+      metricsToken: metricsToken === '' ? undefined : metricsToken,
     },
   };
+}
+
+function readSignUp(
+  policy: string,
+  code: string,
+): SignUpPolicy | { readonly refused: readonly [name: string, value: string, expected: string] } {
+  switch (policy) {
+    case 'open':
+    case 'closed':
+      return { kind: policy };
+    case 'code':
+      if (code.length >= MIN_SIGN_UP_CODE) return { kind: 'code', code };
+      return {
+        refused: ['SIGN_UP_CODE', code, `at least ${MIN_SIGN_UP_CODE} characters, as SIGN_UP is code`],
+      };
+    default:
+      return { refused: ['SIGN_UP', policy, 'open, code (with SIGN_UP_CODE) or closed'] };
+  }
 }
