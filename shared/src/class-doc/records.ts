@@ -93,27 +93,5 @@ export interface PlanTemplate {
   note: string;
 }
 
-/** One group of one step in a history. */
-export interface GroupChange {
-  group: string;
-  /** What the writer had before them; undefined when nothing. */
-  before: unknown;
-  after: unknown;
-}
-
-/** One revision in the history of an entity. */
-export interface HistoryStep {
-  revisionId: string;
-  t: number;
-  authorId: string;
-  what: 'created' | 'edited' | 'deleted' | 'restored';
-  changes: readonly GroupChange[];
-  /** Groups of this revision that lost without having been seen by what won; each can be restored. */
-  overwrittenGroups: readonly string[];
-  /** The plan's revision, when the app wrote this by itself. */
-  auto: string | null;
-  /** Counts nowhere, or its money does not: the reason. */
-  quarantined: string | null;
-}
-
+export type { GroupChange, HistoryStep } from '../revisions/history.ts';
 export type { Leg, LegPart };

@@ -4,6 +4,8 @@ export interface Sighted {
   sees: readonly string[];
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * Which revisions of one entity have seen which, transitively. Revisions that see each other in a circle, which no
  * honest writer makes, count as concurrent. Linear in revisions and links, and without recursion, since an entity
@@ -42,6 +44,21 @@ export class Ancestry {
       }
     }
     return (id) => seen.has(this.#circle(id));
+  }
+
+  /** How many circles there are; they are numbered from 0, what is seen below who sees it. */
+  get circleCount(): number {
+    return this.#seenByCircle.length;
+  }
+
+  /** The number of the circle that a revision belongs to, -1 for one that is not known here. */
+  circleOf(id: string): number {
+    return this.#circle(id);
+  }
+
+  /** The circles that a circle names as seen, directly; not all that it has seen. */
+  namedBy(circle: number): ReadonlySet<number> {
+    return this.#seenByCircle[circle] ?? NONE;
   }
 
   #circle(id: string): number {

@@ -7,3 +7,8 @@ const DAY_MS = 86_400_000;
 export function nextTimestamp(nowMs: number, maxSeenMs: number): number {
   return Math.max(nowMs, Math.min(maxSeenMs + 1, nowMs + DAY_MS));
 }
+
+/** Whether a revision's time is more than a day ahead of this device's clock: one of the two clocks is wrong. [D14] */
+export function isClockAhead(t: number, nowMs: number): boolean {
+  return t > nowMs + DAY_MS;
+}

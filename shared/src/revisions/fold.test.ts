@@ -187,6 +187,24 @@ describe('fold', () => {
     ).toBe('t');
   });
 
+  it('[F7] lets nobody take an occurrence of a plan by another kind', () => {
+    const made = { e: 'o_0000010', s: { money: money(100) } };
+    const honest = [
+      row('r_0000010', { ...made, t: 5, k: 'i', auto: 'e_plan000' }),
+      row('r_0000020', { ...made, t: 6, k: 'i' }),
+    ];
+    const hostile = row('r_0000030', { e: 'o_0000010', t: 0, k: 'zzz', s: { title: 'mine' } });
+    for (const rows of [
+      [...honest, hostile],
+      [hostile, ...honest],
+    ]) {
+      const log = foldLog(rows);
+      expect(log.entities.get('o_0000010')).toMatchObject({ kind: 'i', quarantined: [] });
+      expect(log.entities.get('o_0000010')?.groups.get('money')?.revisionId).toBe('r_0000020');
+    }
+    expect(foldLog([hostile]).entities.get('o_0000010')?.kind).toBe('zzz');
+  });
+
   it('[F8] puts damaged records aside and decides between two under one key', () => {
     const twin = row(E, { s: { title: 'aa' } });
     const log = foldLog([creation, { id: 'e_torn0001', json: '{"k":"x"' }, { id: 'bad', json: '{}' }, twin]);
@@ -220,6 +238,43 @@ describe('fold', () => {
     expect([amountOf(entity), valueOf(entity, 'title')]).toEqual([9000, 'kept']);
     expect(entity.quarantined).toEqual([{ id: 'r_0000010', reason: 'money-sum' }]);
     expect(foldOne(row(E, { s: { money: broken, title: 't' } })).groups.has('money')).toBe(false);
+  });
+
+  it('[F14] tells by whom and when it was created and changed', () => {
+    const late = edit('r_0000010', [E], 5, { title: 'b' }, { a: 'm_bea000' });
+    const latest = edit('r_0000020', [E], 30, { note: 'c' }, { a: 'm_cyd000' });
+    const facts = ({ createdAt, createdBy, changedAt, changedBy }: FoldedEntity) => [
+      [createdAt, createdBy],
+      [changedAt, changedBy],
+    ];
+    expect(facts(foldOne(latest, late, creation))).toEqual([
+      [10, 'm_ali000'],
+      [30, 'm_cyd000'],
+    ]);
+    expect(facts(foldOne(latest, late))).toEqual([
+      [5, 'm_bea000'],
+      [30, 'm_cyd000'],
+    ]);
+    expect(facts(foldOne(late))).toEqual([
+      [5, 'm_bea000'],
+      [5, 'm_bea000'],
+    ]);
+  });
+
+  it('[F6] folds a single revision as it folds it among others that count for nothing', () => {
+    fc.assert(
+      fc.property(logs, (rows) => {
+        for (const one of rows) {
+          const id = (JSON.parse(one.json) as Revision).e ?? one.id;
+          const alone = foldLog([one]).entities.get(id);
+          const other = row('r_9999999', { e: id, k: 'zzz', t: 99 });
+          const beside = foldLog([one, other]).entities.get(id);
+          expect({ ...beside, quarantined: beside?.quarantined.filter((q) => q.id !== 'r_9999999') }).toEqual(
+            { ...alone },
+          );
+        }
+      }),
+    );
   });
 
   it('[F11] folds a chain of 5,000 and a fan of 5,000', () => {

@@ -1,16 +1,12 @@
-import type { FoldedEntity, KeyedRevision, Quarantined, QuarantineReason } from './fold-entity.ts';
+import type { KeyedRevision, Quarantined, QuarantineReason } from './candidates.ts';
+import type { FoldedEntity } from './fold-entity.ts';
 import { foldEntity } from './fold-entity.ts';
 import type { Revision, RevisionRow } from './revision.ts';
 import { parseRevision } from './revision.ts';
 
 export { foldEntity } from './fold-entity.ts';
-export type {
-  FoldedEntity,
-  GroupValue,
-  KeyedRevision,
-  Quarantined,
-  QuarantineReason,
-} from './fold-entity.ts';
+export type { FoldedEntity, GroupValue } from './fold-entity.ts';
+export type { IsCandidate, KeyedRevision, Quarantined, QuarantineReason } from './candidates.ts';
 
 export interface FoldedLog {
   entities: Map<string, FoldedEntity>;
@@ -37,8 +33,13 @@ export function foldLog(rows: Iterable<RevisionRow>): FoldedLog {
     if (entity.heads.length > 0) entities.set(entityId, entity);
     for (const one of entity.quarantined) quarantined.push(one);
   }
-  quarantined.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.reason < b.reason ? -1 : 1));
-  return { entities, quarantined };
+  return { entities, quarantined: quarantined.sort(compareQuarantined) };
+}
+
+/** By key, then by reason, both by code unit. */
+export function compareQuarantined(a: Quarantined, b: Quarantined): number {
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  return a.reason < b.reason ? -1 : a.reason > b.reason ? 1 : 0;
 }
 
 /**

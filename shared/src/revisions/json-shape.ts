@@ -34,6 +34,8 @@ export function utf8Length(text: string): number {
  * deep they can parse, and replicas must agree.
  */
 export function nestsDeeperThan(json: string, limit: number): boolean {
+  // Nearly all records have fewer brackets than that, and searching for those is several times faster than the walk.
+  if (countUpTo(json, '[', limit + 1) + countUpTo(json, '{', limit + 1) <= limit) return false;
   let depth = 0;
   let inText = false;
   for (let i = 0; i < json.length; i++) {
@@ -47,6 +49,14 @@ export function nestsDeeperThan(json: string, limit: number): boolean {
     } else if (unit === 0x7d || unit === 0x5d) depth--;
   }
   return false;
+}
+
+/** How often a character occurs in a text; counting stops at `most`. */
+function countUpTo(text: string, character: string, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1 && count < most; at = text.indexOf(character, at + 1))
+    count++;
+  return count;
 }
 
 /** Whether two parsed JSON values are the same, whatever the order of their properties. */

@@ -22,3 +22,16 @@ export function kindOfEntity(
   }
   return first?.revision.k ?? '';
 }
+
+/**
+ * Whether an entity's id leaves its kind open: an occurrence of a plan has no creating revision, and were the earliest
+ * to decide, anybody could put the others in quarantine with a revision from the year 1970. [F7]
+ */
+export function hasOpenKind(entityId: string): boolean {
+  return entityId.startsWith('o_');
+}
+
+/** Whether a revision of kind `k` belongs to an entity of `kind`; if not, it is put in quarantine. [F7] */
+export function isOfKind(entityId: string, kind: string, k: string): boolean {
+  return k === kind || hasOpenKind(entityId);
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextTimestamp } from './clock.ts';
+import { isClockAhead, nextTimestamp } from './clock.ts';
 import { idFromBytes, isId } from './ids.ts';
 import { isSameJson, utf8Length } from './json-shape.ts';
 import type { Revision } from './revision.ts';
@@ -140,5 +140,14 @@ describe('records', () => {
       100, 101, 501,
     ]);
     expect(nextTimestamp(100, 100 + 5 * day)).toBe(100 + day);
+  });
+
+  it('[D14] tells a clock that is more than a day ahead', () => {
+    const day = 86_400_000;
+    expect([isClockAhead(100 + day, 100), isClockAhead(101 + day, 100), isClockAhead(0, 100)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
