@@ -1,70 +1,34 @@
-import { formatMinor } from '@tallybook/shared/money/amount';
-import type { MemberBalance } from '@tallybook/shared/money/convert';
-import { convertBalances, convertMinor } from '@tallybook/shared/money/convert';
 import { hash32 } from '@tallybook/shared/money/hash32';
-import { parseAmount } from '@tallybook/shared/money/parse-amount';
+import { runBalances, runFold } from './run-log.ts';
+import { callMoney } from './run-money.ts';
+import { runSettle } from './run-settle.ts';
+import { callSplit } from './run-split.ts';
+import type { CaseOutcome, VectorCase } from './vector-case.ts';
+import { expectedOf } from './vector-case.ts';
 
-/** What a case is called, what the file expects and what the code gave. */
-export interface CaseOutcome {
-  name: string;
-  expected: unknown;
-  got: unknown;
-}
+type Comparison = Omit<CaseOutcome, 'name'>;
 
-interface Case {
-  name?: string;
-  in?: string;
-  out?: number;
-  fn?: string;
-  args?: readonly unknown[];
-  expect?: unknown;
-  error?: boolean;
-}
-
-const runnersByPart: Readonly<Partial<Record<string, (testCase: Case) => CaseOutcome>>> = {
-  hash32: (testCase) => ({
-    name: JSON.stringify(testCase.in),
-    expected: testCase.out,
-    got: hash32(String(testCase.in)),
-  }),
-  money: (testCase) => ({
-    name: testCase.name ?? `${String(testCase.fn)}${JSON.stringify(testCase.args)}`,
-    // A refusal is written as null, or as error: true.
-    expected: testCase.error === true ? null : (testCase.expect ?? null),
-    got: callMoney(testCase),
-  }),
+const comparisonByPart: Readonly<Partial<Record<string, (testCase: VectorCase) => Comparison>>> = {
+  hash32: ({ in: text, out }) => ({ expected: out, got: hash32(String(text)) }),
+  split: (testCase) => ({ expected: expectedOf(testCase), got: callSplit(testCase) }),
+  money: (testCase) => ({ expected: expectedOf(testCase), got: callMoney(testCase) }),
+  balances: runBalances,
+  settle: runSettle,
+  fold: runFold,
 };
 
-/** What runs the cases of a part, or undefined while nothing does. A case of a wrong shape is a failed one. */
-export function runnerFor(part: string): ((testCase: unknown) => CaseOutcome) | undefined {
-  const run = Object.hasOwn(runnersByPart, part) ? runnersByPart[part] : undefined;
-  if (!run) return undefined;
-  return (testCase) => {
-    if (typeof testCase === 'object' && testCase !== null) return run(testCase);
-    return { name: JSON.stringify(testCase), expected: 'a case', got: typeof testCase };
-  };
-}
-
-/** The value, or null when it is refused. What a writer must not do throws in the code, which is a refusal here. */
-function callMoney({ fn, args = [] }: Case): unknown {
-  if (fn === 'parseAmount') {
-    const [text, currency] = args as [string, string];
-    const amount = parseAmount(text, currency);
-    return amount.ok ? amount.value : null;
+/** Runs one case. Whatever is wrong with the case, or thrown by the code, is an outcome that differs from the expected. */
+export function runCase(part: string, testCase: unknown, fallbackName: string): CaseOutcome {
+  if (!Object.hasOwn(comparisonByPart, part)) {
+    return { name: fallbackName, expected: 'a known part', got: `no part ${part}` };
   }
+  if (typeof testCase !== 'object' || testCase === null || Array.isArray(testCase)) {
+    return { name: fallbackName, expected: 'a case', got: JSON.stringify(testCase) };
+  }
+  const { name = fallbackName }: VectorCase = testCase;
   try {
-    switch (fn ?? '') {
-      case 'formatMinor':
-        return formatMinor(...(args as [number, string]));
-      case 'convert':
-        return convertMinor(...(args as [number, string, string, number, number]));
-      case 'convertBalances':
-        return convertBalances(...(args as [MemberBalance[], string, string, number, number, string]));
-      default:
-        return `no function ${String(fn)}`;
-    }
+    return { name, expected: 'a result', got: 'none', ...comparisonByPart[part]?.(testCase) };
   } catch (error) {
-    if (error instanceof RangeError) return null;
-    return `threw ${String(error)}`;
+    return { name, expected: 'a result', got: `threw ${String(error)}` };
   }
 }
