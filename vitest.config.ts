@@ -6,7 +6,15 @@ export default defineConfig({
       { test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'sync-server', root: 'sync-server', include: ['src/**/*.test.ts'] } },
       {
-        test: { name: 'rules', root: 'tests', include: ['{convergence,hostile,vectors}/**/*.test.ts'] },
+        test: {
+          name: 'rules',
+          root: 'tests',
+          include: ['{convergence,hostile,vectors}/**/*.test.ts'],
+          exclude: ['hostile/server/**'],
+        },
+      },
+      {
+        test: { name: 'server', root: 'tests', include: ['{crash,hostile/server}/**/*.test.ts'] },
       },
       'web/vitest.config.ts',
     ],

@@ -5,8 +5,8 @@ import { precompressFolder } from './src/http/precompress.ts';
 
 const webBuild = fileURLToPath(new URL('../web/build', import.meta.url));
 
-await bundleServer(fileURLToPath(new URL('dist/main.js', import.meta.url)));
-console.log('sync-server: bundled dist/main.js');
+await bundleServer(fileURLToPath(new URL('dist/', import.meta.url)));
+console.log('sync-server: bundled dist/');
 
 if (existsSync(webBuild)) {
   const count = await precompressFolder(webBuild);

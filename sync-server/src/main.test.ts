@@ -21,7 +21,7 @@ beforeAll(async () => {
     resolve(import.meta.dirname, '..', 'node_modules'),
     join(repository, 'sync-server', 'node_modules'),
   );
-  await bundleServer(join(repository, 'sync-server', 'dist', 'main.js'));
+  await bundleServer(join(repository, 'sync-server', 'dist'));
 });
 afterAll(() => removeFixture());
 
@@ -104,7 +104,11 @@ describe('starting', { timeout: 30_000 }, () => {
     expect((await ask(server.portNumber, '/expenses')).body.toString()).toContain('<title>Tallybook</title>');
     expect((await ask(server.portNumber, '/healthz')).status).toBe(200);
     const about: unknown = JSON.parse((await ask(server.portNumber, '/api/about')).body.toString());
-    expect(about).toEqual({ publicOrigin: `http://localhost:${server.portNumber}`, version: 'build-1' });
+    expect(about).toEqual({
+      publicOrigin: `http://localhost:${server.portNumber}`,
+      version: 'build-1',
+      signUp: 'open',
+    });
     const folder = join(repository, 'data');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
@@ -145,7 +149,11 @@ describe('starting', { timeout: 30_000 }, () => {
       expect(existsSync(join(repository, 'data'))).toBe(false);
       const port = await run({}, ['--dev']).port;
       const about: unknown = JSON.parse((await ask(port ?? 0, '/api/about')).body.toString());
-      expect(about).toEqual({ publicOrigin: 'http://localhost:5173', version: 'development' });
+      expect(about).toEqual({
+        publicOrigin: 'http://localhost:5173',
+        version: 'development',
+        signUp: 'open',
+      });
     } finally {
       renameSync(`${build}-away`, build);
     }

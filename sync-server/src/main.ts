@@ -5,20 +5,47 @@ import { createApp } from './http/app.ts';
 import { HTTP_LIMITS, createHttpServer, drain, listen } from './http/http-server.ts';
 import { resolvePublicOrigin } from './http/origin.ts';
 import { readWebBuild } from './http/web-build.ts';
+import { readClientAddress } from './http/forwarded-address.ts';
+import { addressToKey } from './accounts/client-address.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { serveMetrics } from './operations/serve-metrics.ts';
+import { createServices } from './services.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { createDurabilityProbe, writeProbeFile } from './storage/durability-probe.ts';
 import { acquireFolderLock } from './storage/folder-lock.ts';
+import { createFileLayer } from './storage/file-layer.ts';
+import { openJsonStorage } from './storage/json-files/open-json-storage.ts';
+import { StorageError } from './storage/port.ts';
 import { readOwnIdentity } from './storage/process-identity.ts';
+import { attachSync } from './sync/attach-sync.ts';
+import { encodeSnapshot } from './sync/encode-snapshot.ts';
+import type { EncodeSnapshot, Timers } from './sync/ports.ts';
+import { createSnapshotRunner } from './sync/snapshot-runner.ts';
+import { createSystemTimers } from './sync/system-timers.ts';
 
 /** The repository, seen alike from `src/` and from the bundle in `dist/`. */
 const repository = new URL('../../', import.meta.url);
 /** Where `vite dev` serves the app and passes API calls on. */
 const DEV_ORIGIN = 'http://localhost:5173';
-const DRAIN_MS = 5000;
+const DRAIN_MS = 4000;
 const PROBE = { freshForMs: 5000, timeoutMs: 3000 };
 
 const writeOut = (line: string): void => void process.stdout.write(line);
 const writeError = (line: string): void => void process.stderr.write(line);
+const writeEvent = (event: object): void =>
+  writeError(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+
+/** A thread of the bundle's makes snapshots; unbundled, as in development, this one does. */
+function openSnapshotRunner(
+  isDev: boolean,
+  timers: Timers,
+): { encodeSnapshot: EncodeSnapshot; close: () => Promise<void> } {
+  if (!isDev) return createSnapshotRunner(new URL('snapshot-worker.js', import.meta.url), timers);
+  return {
+    encodeSnapshot: (update) => Promise.resolve(encodeSnapshot(update)),
+    close: () => Promise.resolve(),
+  };
+}
 
 /** Starts everything, in the order in which it can be refused; returns the refusal as one line. */
 async function start(isDev: boolean): Promise<string | undefined> {
@@ -53,11 +80,58 @@ async function start(isDev: boolean): Promise<string | undefined> {
   }
   process.on('exit', locked.lock.release);
 
+  const storage = await openJsonStorage({
+    folder: config.dataDir,
+    files: createFileLayer(),
+    nowMs: Date.now,
+    report: (finding) => writeEvent({ event: 'storage-finding', ...finding }),
+  }).catch((error: unknown) => {
+    if (error instanceof StorageError) return error;
+    throw error;
+  });
+  if (storage instanceof StorageError) {
+    return describeRefusal('DATA_DIR', config.dataDir, `a folder this server can use (${storage.message})`);
+  }
+
+  const configuredOrigin = config.publicOrigin ?? (isDev ? DEV_ORIGIN : undefined);
+  const timers = createSystemTimers();
+  const snapshots = openSnapshotRunner(isDev, timers);
+  const metrics = createMetrics(() => {
+    const { connections, rooms } = services.rooms.stats();
+    return { connections, classesLoaded: rooms };
+  });
+  const services = await createServices({
+    storage,
+    timers,
+    encodeSnapshot: snapshots.encodeSnapshot,
+    metrics: metrics.sync,
+    report: writeEvent,
+    signUpPolicy: config.signUp,
+    isHttps: configuredOrigin?.startsWith('https:') ?? false,
+  });
+
+  /** The store last, since everything else writes to it. */
+  const closeStores = async (): Promise<void> => {
+    await services.rooms.drain();
+    await snapshots.close();
+    await storage.close();
+  };
+
   const server = createHttpServer(HTTP_LIMITS);
-  const listening = await listen(server, config, (port) =>
-    createApp({
+  let drainSync = (): Promise<void> => Promise.resolve();
+  const listening = await listen(server, config, (port) => {
+    const publicOrigin = resolvePublicOrigin(configuredOrigin, port);
+    ({ drain: drainSync } = attachSync(server, {
+      rooms: services.rooms,
+      authenticate: (cookieHeader) => services.accounts.sessions.authenticate(cookieHeader),
+      publicOrigin,
+      addressKeyOf: (request) => addressToKey(readClientAddress(request, config.trustProxy)),
+      timers,
+      reportFailure: (detail) => writeEvent({ event: 'upgrade-failed', detail }),
+    }));
+    return createApp({
       webBuild,
-      publicOrigin: resolvePublicOrigin(config.publicOrigin ?? (isDev ? DEV_ORIGIN : undefined), port),
+      publicOrigin,
       trustProxy: config.trustProxy,
       serviceWorker: config.serviceWorker,
       probe: createDurabilityProbe({
@@ -65,22 +139,33 @@ async function start(isDev: boolean): Promise<string | undefined> {
         nowMs: () => performance.now(),
         ...PROBE,
       }),
+      signUp: config.signUp.kind,
+      api: services.api,
+      metrics: serveMetrics(metrics, config.metricsToken),
       writeRequestLine: writeOut,
       writeErrorLine: writeError,
-    }),
-  );
+    });
+  });
   if (!listening.ok) {
+    await closeStores();
     return listening.reason === 'EADDRINUSE' || listening.reason === 'EACCES'
       ? describeRefusal('PORT', String(config.port), `a port that is free to use (${listening.reason})`)
       : describeRefusal('HOST', config.host, `an address of this machine (${listening.reason})`);
   }
 
+  /** Sockets first, since they hold the HTTP server open. */
+  const stopInOrder = async (): Promise<void> => {
+    await drainSync();
+    await drain(server, DRAIN_MS);
+    await closeStores();
+    process.exit(0);
+  };
   let isStopping = false;
   const stop = (): void => {
     // Ctrl-C reaches this process twice under a package manager: from the terminal, and passed on.
     if (isStopping) return;
     isStopping = true;
-    void drain(server, DRAIN_MS).then(() => process.exit(0));
+    void stopInOrder();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

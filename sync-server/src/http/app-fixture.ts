@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Router } from 'express';
 import { createApp } from './app.ts';
 import type { AppParts } from './app.ts';
 import { HTTP_LIMITS, createHttpServer, listen } from './http-server.ts';
@@ -75,6 +76,9 @@ export async function startApp(
       trustProxy: 0,
       serviceWorker: 'on',
       probe: () => Promise.resolve({ ok: true }),
+      signUp: 'open',
+      api: Router(),
+      metrics: (_req, _res, next) => next(),
       writeRequestLine: (line) => requestLines.push(line),
       writeErrorLine: (line) => errorLines.push(line),
       ...parts,

@@ -109,7 +109,11 @@ describe('GET /healthz', () => {
 describe('GET /api/about', () => {
   it('tells the app where it should be open and which build it is', async () => {
     const answer = await ask(app.port, '/api/about');
-    expect(asJson(answer)).toEqual({ publicOrigin: `http://localhost:${app.port}`, version: 'build-1' });
+    expect(asJson(answer)).toEqual({
+      publicOrigin: `http://localhost:${app.port}`,
+      version: 'build-1',
+      signUp: 'open',
+    });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 

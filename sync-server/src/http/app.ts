@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, RequestHandler, Router } from 'express';
 import type { DurabilityProbe } from '../storage/durability-probe.ts';
 import { answerHealth } from './health.ts';
 import { refuseCrossSite } from './origin.ts';
@@ -18,6 +18,10 @@ export interface AppParts {
   readonly trustProxy: number;
   readonly serviceWorker: 'on' | 'off';
   readonly probe: DurabilityProbe;
+  readonly signUp: 'open' | 'code' | 'closed';
+  /** What is behind `/api`, for pages of our own origin alone. */
+  readonly api: Router;
+  readonly metrics: RequestHandler;
   readonly writeRequestLine: (line: string) => void;
   readonly writeErrorLine: (line: string) => void;
 }
@@ -43,6 +47,7 @@ export function createApp(parts: AppParts): Express {
   );
 
   app.get('/healthz', answerHealth(parts.probe));
+  app.get('/metrics', parts.metrics);
 
   app.use('/api', refuseCrossSite(publicOrigin));
   // The app compares this with its own address, to say where it should have been opened.
@@ -50,8 +55,10 @@ export function createApp(parts: AppParts): Express {
     res.set('Cache-Control', 'no-store').json({
       publicOrigin: publicOrigin.origin,
       version: webBuild?.version ?? 'development',
+      signUp: parts.signUp,
     });
   });
+  app.use('/api', parts.api);
   app.use(['/api', '/sync', '/metrics'], (_req, res) => {
     sendProblem(res, { status: 404, code: 'not-found', title: 'There is nothing at this address' });
   });

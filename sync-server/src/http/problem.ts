@@ -12,6 +12,7 @@ export interface Problem {
 }
 
 export function sendProblem(res: Response, problem: Problem): void {
+  res.locals['problemCode'] = problem.code;
   res.status(problem.status).set('Cache-Control', 'no-store').type('application/problem+json');
   res.send(JSON.stringify(problem));
 }

@@ -12,6 +12,11 @@ export function assignRequestId(): RequestHandler {
   };
 }
 
+/** The rule that refused a request; left out of the line when none did. */
+function readCode(code: unknown): string | undefined {
+  return typeof code === 'string' ? code : undefined;
+}
+
 export function requestIdOf(res: Response): string {
   return String(res.locals['requestId']);
 }
@@ -38,6 +43,7 @@ export function logRequests(writeLine: (line: string) => void): RequestHandler {
         method: req.method,
         path: readLoggedPath(req.originalUrl),
         status: res.headersSent ? res.statusCode : null,
+        code: readCode(res.locals['problemCode']),
         durationMs: Number(tokens['response-time']?.(req, res, 1) ?? 0),
         bytes: hasBody ? bytes : 0,
       });

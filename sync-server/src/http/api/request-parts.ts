@@ -1,0 +1,39 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { addressToKey } from '../../accounts/client-address.ts';
+import { refuse } from '../../accounts/refusal.ts';
+import type { SessionCookie } from '../../accounts/session-cookie.ts';
+import type { SessionKeeper, SignedIn } from '../../accounts/session-keeper.ts';
+import type { Visitor } from '../../accounts/visitor.ts';
+import { answerRefusal } from './answer-refusal.ts';
+
+/** A part of the path; never missing in a route that names it. */
+export function pathPart(req: Request, name: string): string {
+  const value = req.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** One value of the query, which Express does not parse here. */
+export function queryValue(req: Request, name: string): string | null {
+  const start = req.originalUrl.indexOf('?');
+  return start < 0 ? null : new URLSearchParams(req.originalUrl.slice(start)).get(name);
+}
+
+export function readVisitor(req: Request, cookie: SessionCookie): Visitor {
+  return {
+    // Counts only as many forwarding proxies as the server was told of.
+    addressKey: addressToKey(req.ip),
+    userAgent: req.get('User-Agent') ?? '',
+    claims: cookie.read(req.headers.cookie),
+  };
+}
+
+/** Wraps handlers that need to know who asks; others get 401. */
+export function createSessionGuard(
+  sessions: Pick<SessionKeeper, 'authenticate'>,
+): (handle: (req: Request, res: Response, who: SignedIn) => Promise<void>) => RequestHandler {
+  return (handle) => async (req, res) => {
+    const who = await sessions.authenticate(req.headers.cookie);
+    if (who === undefined) answerRefusal(res, refuse('sign-in-required'));
+    else await handle(req, res, who);
+  };
+}

@@ -1,0 +1,51 @@
+import { isUtf8 } from 'node:buffer';
+import { ByteReader, varUintLength, writeVarUint } from '@tallybook/shared/protocol/varint';
+
+/** What one client says of itself: JSON, `null` when it has gone. */
+export interface AwarenessEntry {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly json: string;
+}
+
+const MAX_UINT32 = 2 ** 32 - 1;
+/** A class has 100 sockets; a client tells at most of all that came and went at once. */
+const MAX_ENTRIES = 1_000;
+
+/** Reads an update of the awareness protocol; undefined when it is not exactly one. */
+export function parseAwareness(update: Uint8Array): readonly AwarenessEntry[] | undefined {
+  const reader = new ByteReader(update);
+  const entries: AwarenessEntry[] = [];
+  for (let left = reader.readVarUint(MAX_ENTRIES); left > 0; left--) {
+    const clientId = reader.readVarUint(MAX_UINT32);
+    const clock = reader.readVarUint(MAX_UINT32);
+    const text = reader.readBytes();
+    if (reader.hasFailed || !isUtf8(text)) return undefined;
+    entries.push({
+      clientId,
+      clock,
+      json: Buffer.from(text.buffer, text.byteOffset, text.length).toString(),
+    });
+  }
+  return reader.hasFailed || !reader.isAtEnd ? undefined : entries;
+}
+
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  const texts = entries.map(({ json }) => Buffer.from(json));
+  let length = varUintLength(entries.length);
+  entries.forEach(({ clientId, clock }, i) => {
+    const bytes = texts[i]?.length ?? 0;
+    length += varUintLength(clientId) + varUintLength(clock) + varUintLength(bytes) + bytes;
+  });
+  const update = new Uint8Array(length);
+  let at = writeVarUint(update, 0, entries.length);
+  entries.forEach(({ clientId, clock }, i) => {
+    const text = texts[i] ?? Buffer.alloc(0);
+    at = writeVarUint(update, at, clientId);
+    at = writeVarUint(update, at, clock);
+    at = writeVarUint(update, at, text.length);
+    update.set(text, at);
+    at += text.length;
+  });
+  return update;
+}
