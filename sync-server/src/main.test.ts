@@ -111,7 +111,10 @@ describe('starting', { timeout: 30_000 }, () => {
     });
     const folder = join(repository, 'data');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    for (const name of readdirSync(folder)) {
+      const entry = statSync(join(folder, name));
+      expect(entry.mode & 0o777).toBe(entry.isDirectory() ? 0o700 : 0o600);
+    }
   });
 
   it('turns red when the data folder disappears, and keeps serving', async () => {

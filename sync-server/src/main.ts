@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describeRefusal, readConfig } from './config.ts';
@@ -6,14 +7,17 @@ import { HTTP_LIMITS, createHttpServer, drain, listen } from './http/http-server
 import { resolvePublicOrigin } from './http/origin.ts';
 import { readWebBuild } from './http/web-build.ts';
 import { readClientAddress } from './http/forwarded-address.ts';
+import { openAdminChannel } from './admin/channel/open-admin-channel.ts';
+import { findUnfinishedRestore } from './admin/tasks/restore-swap.ts';
 import { addressToKey } from './accounts/client-address.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { serveMetrics } from './operations/serve-metrics.ts';
 import { createServices } from './services.ts';
-import { openDataFolder } from './storage/data-folder.ts';
+import { errorCode, openDataFolder } from './storage/data-folder.ts';
 import { createDurabilityProbe, writeProbeFile } from './storage/durability-probe.ts';
 import { acquireFolderLock } from './storage/folder-lock.ts';
 import { createFileLayer } from './storage/file-layer.ts';
+import type { StorageFinding } from './storage/json-files/data-files.ts';
 import { openJsonStorage } from './storage/json-files/open-json-storage.ts';
 import { StorageError } from './storage/port.ts';
 import { readOwnIdentity } from './storage/process-identity.ts';
@@ -80,11 +84,18 @@ async function start(isDev: boolean): Promise<string | undefined> {
   }
   process.on('exit', locked.lock.release);
 
+  const files = createFileLayer();
+  const unfinished = await findUnfinishedRestore(files, config.dataDir);
+  if (unfinished !== undefined) return unfinished;
+  const findings: StorageFinding[] = [];
   const storage = await openJsonStorage({
     folder: config.dataDir,
-    files: createFileLayer(),
+    files,
     nowMs: Date.now,
-    report: (finding) => writeEvent({ event: 'storage-finding', ...finding }),
+    report: (finding) => {
+      findings.push(finding);
+      writeEvent({ event: 'storage-finding', ...finding });
+    },
   }).catch((error: unknown) => {
     if (error instanceof StorageError) return error;
     throw error;
@@ -118,17 +129,17 @@ async function start(isDev: boolean): Promise<string | undefined> {
   };
 
   const server = createHttpServer(HTTP_LIMITS);
-  let drainSync = (): Promise<void> => Promise.resolve();
+  let sync = { drain: (): Promise<void> => Promise.resolve() };
   const listening = await listen(server, config, (port) => {
     const publicOrigin = resolvePublicOrigin(configuredOrigin, port);
-    ({ drain: drainSync } = attachSync(server, {
+    sync = attachSync(server, {
       rooms: services.rooms,
       authenticate: (cookieHeader) => services.accounts.sessions.authenticate(cookieHeader),
       publicOrigin,
       addressKeyOf: (request) => addressToKey(readClientAddress(request, config.trustProxy)),
       timers,
       reportFailure: (detail) => writeEvent({ event: 'upgrade-failed', detail }),
-    }));
+    });
     return createApp({
       webBuild,
       publicOrigin,
@@ -153,9 +164,30 @@ async function start(isDev: boolean): Promise<string | undefined> {
       : describeRefusal('HOST', config.host, `an address of this machine (${listening.reason})`);
   }
 
+  const admin = await openAdminChannel({
+    dataDir: config.dataDir,
+    tasks: {
+      storage,
+      dataDir: config.dataDir,
+      files,
+      findings: () => findings,
+      encodeSnapshot: snapshots.encodeSnapshot,
+      hashPassword: (password) => services.hasher.hash(password),
+      randomBytes,
+      nowMs: Date.now,
+      onSessionsEnded: (accountId, sessionIds) => services.rooms.cutSessions(accountId, sessionIds),
+    },
+  }).catch((error: unknown) => {
+    // People are served all the same; the operator is told why commands do not get through.
+    writeEvent({ event: 'admin-channel-failed', detail: errorCode(error) });
+    return undefined;
+  });
+  if (admin) process.on('exit', admin.removeFiles);
+
   /** Sockets first, since they hold the HTTP server open. */
   const stopInOrder = async (): Promise<void> => {
-    await drainSync();
+    await admin?.close();
+    await sync.drain();
     await drain(server, DRAIN_MS);
     await closeStores();
     process.exit(0);

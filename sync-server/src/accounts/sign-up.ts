@@ -40,7 +40,7 @@ export interface SignUpParts {
   readonly newId: () => string;
 }
 
-export interface SignUpForm {
+interface SignUpForm {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;

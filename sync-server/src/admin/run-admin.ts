@@ -47,7 +47,7 @@ export async function runAdmin(args: readonly string[], io: AdminIo): Promise<nu
       return answered.exitCode;
     case 'broken-off':
       return refuse(
-        'the server broke off before it said that the command is done; see what it did before you go on',
+        'the server did not say that the command is done; it may have done all of it, a part or nothing, so look before you go on',
       );
     case 'no-answer':
       break;

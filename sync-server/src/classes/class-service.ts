@@ -16,7 +16,7 @@ import { findActiveMember } from './membership-rules.ts';
 import { createMemberships } from './memberships.ts';
 import type { Memberships } from './memberships.ts';
 
-export interface ClassCreation {
+interface ClassCreation {
   readonly classId: string;
   readonly name: string;
   readonly currency: string;
@@ -25,7 +25,7 @@ export interface ClassCreation {
   readonly code: string | undefined;
 }
 
-export interface ClassChange {
+interface ClassChange {
   readonly joining: 'open' | 'closed' | undefined;
   readonly isCodeReset: boolean;
   /** Ends the time in which records of other authors are admitted after a restore. */

@@ -13,7 +13,7 @@ export function isActive(member: ClassMemberRecord): boolean {
   return member.leftAt === undefined;
 }
 
-export function findMember(record: ClassRecord, accountId: string): ClassMemberRecord | undefined {
+function findMember(record: ClassRecord, accountId: string): ClassMemberRecord | undefined {
   return record.members.find((member) => member.accountId === accountId);
 }
 

@@ -13,7 +13,7 @@ import { createUpgradeLimit } from './upgrade-limit.ts';
 import { toSyncSocket } from './ws-socket.ts';
 
 /** Who holds a session, as far as sync needs to know. */
-export interface SignedIn {
+interface SignedIn {
   readonly account: { readonly id: string; readonly displayName: string };
   readonly session: { readonly id: string };
 }
@@ -45,7 +45,7 @@ const MAX_CHUNKS = 64 * 1024;
  * refusal is a close code, since a browser can read no more. `drain` ends all connections and resolves when they are
  * gone.
  */
-export function attachSync(server: Server, parts: SyncParts): { drain(): Promise<void> } {
+export function attachSync(server: Server, parts: SyncParts): { readonly drain: () => Promise<void> } {
   const { rooms, authenticate, publicOrigin, timers } = parts;
   const sockets = new WebSocketServer({
     noServer: true,

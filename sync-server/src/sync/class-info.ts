@@ -3,7 +3,8 @@ import { isCurrencyCode } from '@tallybook/shared/money/currency';
 import type { KeyedRevision } from '@tallybook/shared/revisions/fold';
 import { foldEntity } from '@tallybook/shared/revisions/fold';
 import { parseRevision } from '@tallybook/shared/revisions/revision';
-import type { ClassLog, ClockRange } from './class-log.ts';
+import type { ClassLog } from './class-log.ts';
+import type { ClockRange } from './client-log.ts';
 
 /** What a class says of itself in its document. */
 export interface ClassInfo {

@@ -1,4 +1,5 @@
 import { isJsonObject, ownProperty } from '@tallybook/shared/revisions/json-shape';
+import type { ClientLog, ClockRange, StateVector } from './client-log.ts';
 import { encodeRanges } from './update-writer.ts';
 import { UpdateReader } from './update-reader.ts';
 
@@ -11,25 +12,6 @@ export interface LogRecord {
   readonly author: string;
   /** What it takes in an update. */
   readonly bytes: number;
-}
-
-/** Consecutive records of one client: clocks from `from` up to, not including, `to`. */
-export interface ClockRange {
-  readonly clientId: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The first clock that a replica does not have, per client; 0 where a client is missing. */
-export type StateVector = ReadonlyMap<number, number>;
-
-/** The records of one client in the order of their clocks. */
-export interface ClientLog {
-  readonly keys: string[];
-  readonly values: string[];
-  /** How many of them are on disk; those after are in flight. */
-  durable: number;
-  author: string | undefined;
 }
 
 /**

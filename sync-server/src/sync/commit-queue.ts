@@ -1,5 +1,5 @@
 import type { DocumentStore, JournalEntry } from '../storage/port.ts';
-import type { ClockRange } from './class-log.ts';
+import type { ClockRange } from './client-log.ts';
 import type { Peer } from './peer.ts';
 
 /** Records on their way to the disk. */

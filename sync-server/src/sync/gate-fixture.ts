@@ -5,7 +5,7 @@ import type { Sender, Verdict } from './gate.ts';
 
 export const ANNA = 'm_annaaaaa';
 export const BERT = 'm_bertaaaa';
-export const PLENTY = 2 ** 30;
+const PLENTY = 2 ** 30;
 
 /** A sender with room for everything. */
 export function senderOf(memberId: string): Sender {

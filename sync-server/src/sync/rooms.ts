@@ -35,19 +35,19 @@ export interface RoomsParts {
   readonly onInfo: (classId: string, info: ClassInfo) => void;
 }
 
-export interface RoomsStats {
+interface RoomsStats {
   readonly connections: number;
   readonly rooms: number;
 }
 
-export interface DocumentPosition {
+interface DocumentPosition {
   readonly epoch: number;
   /** Of the newest entry on disk; 0 when there is none. */
   readonly seq: number;
 }
 
 /** A class document as it is on disk. */
-export interface DurableState extends DocumentPosition {
+interface DurableState extends DocumentPosition {
   /** V1. */
   readonly update: Uint8Array;
 }

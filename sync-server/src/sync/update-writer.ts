@@ -1,5 +1,6 @@
 import { writeVarUint } from '@tallybook/shared/protocol/varint';
-import type { ClientLog, ClockRange, StateVector } from './class-log.ts';
+
+import type { ClientLog, ClockRange, StateVector } from './client-log.ts';
 
 /** Numbers take at most this many bytes. */
 const NUMBER_BYTES = 8;

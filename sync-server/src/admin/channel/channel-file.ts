@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../storage/data-folder.ts';
@@ -19,7 +18,9 @@ function channelFilePath(dataDir: string): string {
 /** Replaces the file in one step; only its owner may read it. Throws what the system throws. */
 export function writeChannelFile(dataDir: string, address: ChannelAddress): void {
   const path = channelFilePath(dataDir);
-  const temporary = `${path}.${randomUUID()}`;
+  const temporary = `${path}.new`;
+  // What a server left that was killed right here.
+  rmSync(temporary, { force: true });
   try {
     writeFileSync(temporary, `${JSON.stringify({ format: 1, ...address })}\n`, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);

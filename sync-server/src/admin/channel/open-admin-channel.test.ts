@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../../storage/memory/memory-storage.ts';
+import { makeClass } from '../../storage/storage-fixture.ts';
 import { makeParts, makeScratch, seed } from '../admin-fixture.ts';
 import type { Scratch } from '../admin-fixture.ts';
 import type { AdminParts } from '../admin-parts.ts';
@@ -101,12 +102,24 @@ describe('the admin channel', () => {
     expect(existsSync(dirname(socketPath))).toBe(false);
   });
 
-  it('takes the place of the address of a killed server, and leaves that of a later one alone', async () => {
+  it('takes the place of that of a killed server, whose late end does not harm it', async () => {
+    const abandoned = readAddress();
     const second = await openAdminChannel({ dataDir: scratch.dataDir, tasks });
+    expect(existsSync(dirname(abandoned.socketPath))).toBe(process.platform === 'win32');
     await channel.close();
     await works();
     await second.close();
     expect(readdirSync(scratch.dataDir)).toEqual([]);
+  });
+
+  it('removes nothing that an address merely names', async () => {
+    await channel.close();
+    const socketPath = join(scratch.root, 'socket');
+    writeFileSync(socketPath, 'mine');
+    writeChannelFile(scratch.dataDir, { socketPath, token: 'x', pid: 1 });
+    channel = await openAdminChannel({ dataDir: scratch.dataDir, tasks });
+    expect(readFileSync(socketPath, 'utf8')).toBe('mine');
+    await works();
   });
 
   it.each<[string, Sent, number]>([
@@ -148,6 +161,7 @@ describe('the admin channel', () => {
   });
 
   it('stops a task between two classes when its caller goes', async () => {
+    for (const name of ['Third', 'Fourth']) await tasks.storage.classes.create(makeClass({ name }));
     const leave = new AbortController();
     let reached = 0;
     let resume = (): void => undefined;

@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, rmSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { isSameSecret } from '../../accounts/session-token.ts';
+import { errorCode } from '../../storage/data-folder.ts';
 import { readCommand } from '../admin-command.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { runTask } from '../run-task.ts';
-import { removeChannelFile, writeChannelFile } from './channel-file.ts';
+import { readChannelFile, removeChannelFile, writeChannelFile } from './channel-file.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 /** How long a caller may take to send its request. */
 const REQUEST_TIMEOUT_MS = 10_000;
 /** macOS takes 103 bytes for the path of a socket, Linux 107. */
 const MAX_SOCKET_PATH_BYTES = 103;
+const FOLDER_NAME = 'tallybook-admin-';
+/** What `mkdtemp` makes of it. */
+const FOLDER_PATTERN = /^tallybook-admin-[A-Za-z0-9]{6}$/;
+const SOCKET_NAME = 'socket';
 
 export interface AdminChannel {
   /** Cuts commands that run, and removes all files of the channel; may be called again. */
@@ -34,16 +39,31 @@ interface SocketPlace {
   readonly remove: () => void;
 }
 
+/** Removes the socket of a server that was killed and so could not do it itself. Its folder is known by its name. */
+function removeAbandonedSocket(dataDir: string): void {
+  const path = readChannelFile(dataDir)?.socketPath;
+  if (path === undefined || basename(path) !== SOCKET_NAME) return;
+  if (!FOLDER_PATTERN.test(basename(dirname(path)))) return;
+  try {
+    if (!lstatSync(path).isSocket()) return;
+    rmSync(path);
+    rmdirSync(dirname(path));
+  } catch (error) {
+    // Nobody listens there any more, so what cannot be removed is in nobody's way.
+    if (errorCode(error) === 'unknown') throw error;
+  }
+}
+
 function makeSocketPlace(): SocketPlace {
   if (process.platform === 'win32') {
     return { path: `\\\\.\\pipe\\tallybook-${randomBytes(16).toString('hex')}`, remove: () => undefined };
   }
-  const name = 'tallybook-admin-';
-  const isShort = Buffer.byteLength(join(tmpdir(), `${name}XXXXXX`, 'socket')) <= MAX_SOCKET_PATH_BYTES;
+  const isShort =
+    Buffer.byteLength(join(tmpdir(), `${FOLDER_NAME}XXXXXX`, SOCKET_NAME)) <= MAX_SOCKET_PATH_BYTES;
   // A fresh folder of mode 0700: the mode of a socket itself keeps nobody out on some systems.
-  const folder = mkdtempSync(join(isShort ? tmpdir() : '/tmp', name));
+  const folder = mkdtempSync(join(isShort ? tmpdir() : '/tmp', FOLDER_NAME));
   return {
-    path: join(folder, 'socket'),
+    path: join(folder, SOCKET_NAME),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },
@@ -132,6 +152,7 @@ async function answer(
  */
 export async function openAdminChannel(parts: AdminChannelParts): Promise<AdminChannel> {
   const token = randomBytes(32).toString('base64url');
+  removeAbandonedSocket(parts.dataDir);
   const place = makeSocketPlace();
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
   server.on('request', (request, response) => {

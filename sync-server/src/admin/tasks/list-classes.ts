@@ -39,7 +39,7 @@ export async function listClasses(
   { storage, dataDir }: AdminParts,
   { say, signal }: Caller,
 ): Promise<ExitCode> {
-  say(toRow('CLASS', 'MEMBERS', 'CREATED', 'SEQ', 'BYTES', 'NAME AT CREATION'));
+  say(toRow('CLASS', 'MEMBERS', 'CREATED', 'SEQ', 'BYTES', 'NAME'));
   let count = 0;
   for await (const { id, name, members, createdAt } of storage.classes.list()) {
     signal.throwIfAborted();

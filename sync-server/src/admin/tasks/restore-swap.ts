@@ -21,16 +21,22 @@ export interface RestorePlan {
   readonly recoveringUntil: string;
 }
 
+/** Undefined when there is none that can be read. */
 function readPlan(bytes: Buffer | undefined): RestorePlan | undefined {
   if (bytes === undefined) return undefined;
-  // Written durably before the folder got its name, and by nobody else: what cannot be read here is not ours to guess.
-  return JSON.parse(bytes.toString('utf8')) as RestorePlan;
+  try {
+    return JSON.parse(bytes.toString('utf8')) as RestorePlan;
+  } catch {
+    // It was durable before its folder got its name: the disk has lost it, and a person has to look.
+    return undefined;
+  }
 }
 
 /** One line for people when a restore was interrupted after it was decided, and the folder must not be used as it is. */
 export async function findUnfinishedRestore(files: FileLayer, dataDir: string): Promise<string | undefined> {
   const entries = await files.list(join(dataDir, READY));
-  if (entries === undefined) return undefined;
+  // An empty one is what is left when the very last step was interrupted.
+  if (entries === undefined || entries.length === 0) return undefined;
   const plan = readPlan(await files.read(join(dataDir, READY, PLAN)));
   const source = plan === undefined ? 'FOLDER' : JSON.stringify(plan.source);
   return `a restore of DATA_DIR ${dataDir} was interrupted: finish it with pnpm admin restore ${source}`;
@@ -68,7 +74,8 @@ export async function finishRestore(files: FileLayer, dataDir: string): Promise<
   const plan = readPlan(await files.read(join(ready, PLAN)));
   for (const kind of KINDS) {
     if (!waiting.some(({ name }) => name === kind)) continue;
-    if (plan === undefined) throw new Error(`${READY} has no ${PLAN}`);
+    if (plan === undefined)
+      throw new Error(`${READY} has no readable ${PLAN}: move what it holds to its place by hand`);
     const replaced = join(dataDir, plan.replaced);
     await files.makeFolder(replaced);
     await files.syncFolder(dataDir);

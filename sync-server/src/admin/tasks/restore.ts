@@ -87,7 +87,7 @@ async function prepare(
 ): Promise<{ readonly accounts: number; readonly classes: number } | undefined> {
   await files.makeFolder(prepared);
   for (const kind of ['accounts', 'classes'])
-    await copyFolder(files, join(source, kind), join(prepared, kind));
+    await copyFolder(files, join(source, kind), join(prepared, kind), caller.signal);
 
   const findings: StorageFinding[] = [];
   const report = (finding: StorageFinding): void => void findings.push(finding);

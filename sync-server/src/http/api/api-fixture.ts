@@ -36,7 +36,7 @@ export interface ApiOverrides {
   readonly wrapClasses?: (store: ClassStore) => ClassStore;
 }
 
-export type Answer = RawAnswer & { readonly json: Record<string, unknown> };
+type Answer = RawAnswer & { readonly json: Record<string, unknown> };
 
 /** A browser: keeps the session's cookie as it is told to. */
 export interface Browser {

@@ -6,7 +6,7 @@ import type { DataFiles } from './data-files.ts';
 import { parseJournal } from './journal-line.ts';
 
 /** A former snapshot; its file name holds all of this. */
-export interface ClosedSnapshot extends DocumentPosition {
+interface ClosedSnapshot extends DocumentPosition {
   readonly name: string;
   readonly savedAtMs: number;
 }
@@ -80,7 +80,7 @@ export async function readClosedEntries(
  * Which files no day of the last 30 can need. What remains: the newest snapshot from before that time, as the start of
  * every later day, the snapshot before the present one, in case that one gets damaged, and the journals after both.
  */
-export function findExpired(
+function findExpired(
   listing: HistoryListing,
   current: DocumentPosition & { readonly savedAtMs: number },
   nowMs: number,
