@@ -66,7 +66,7 @@ describe('two edits of one expense', () => {
     ]);
 
     c.run((ledger, context) =>
-      restoreValue(ledger, { entityId: id, revisionId: lost, group: 'money' }, context),
+      restoreValue(ledger, { entityId: id, revisionId: lost, group: 'money', today: '2025-06-05' }, context),
     );
     sync();
     expect(entryOf(a, id)?.legs[0]?.amt).toBe(2000);
@@ -160,7 +160,7 @@ describe('deleting', () => {
     for (const device of [a, b]) device.run((ledger, context) => deleteEntity(ledger, id, context));
     sync();
     expect(entryOf(c, id)?.deleted).toBe(true);
-    c.run((ledger, context) => restoreEntity(ledger, id, context));
+    c.run((ledger, context) => restoreEntity(ledger, { entityId: id, today: '2025-06-05' }, context));
     sync();
     expect(entryOf(a, id)).toMatchObject({ deleted: false, editedWhileDeleted: false });
     expect(balances(b)).toEqual([

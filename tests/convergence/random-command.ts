@@ -49,7 +49,8 @@ export const randomCommands: Readonly<Record<string, RunCommand>> = {
 
   restore: (ledger, context, random) => {
     const doubtful = Array.from(ledger.entries()).filter((one) => one.deleted || one.editedWhileDeleted);
-    return restoreEntity(ledger, doubtful.length > 0 ? random.pick(doubtful).id : 'e_nothing0', context);
+    const entityId = doubtful.length > 0 ? random.pick(doubtful).id : 'e_nothing0';
+    return restoreEntity(ledger, { entityId, today: TODAY }, context);
   },
 
   restoreValue: (ledger, context, random) => {
@@ -57,7 +58,8 @@ export const randomCommands: Readonly<Record<string, RunCommand>> = {
     if (edited.length === 0) return deleteEntity(ledger, 'e_nothing0', context);
     const entityId = random.pick(edited).id;
     const { revisionId } = random.pick(ledger.history(entityId));
-    return restoreValue(ledger, { entityId, revisionId, group: random.pick(['money', 'title']) }, context);
+    const group = random.pick(['money', 'title']);
+    return restoreValue(ledger, { entityId, revisionId, group, today: TODAY }, context);
   },
 
   paySuggested: (ledger, context, random) => {
@@ -133,7 +135,9 @@ export const randomCommands: Readonly<Record<string, RunCommand>> = {
 
   deletePlan: (ledger, context, random) => {
     const planId = ledger.plans().length > 0 ? random.pick(ledger.plans()).id : 'e_nothing0';
-    return random.pick([deleteEntity, restoreEntity])(ledger, planId, context);
+    return random.pick([true, false])
+      ? deleteEntity(ledger, planId, context)
+      : restoreEntity(ledger, { entityId: planId, today: TODAY }, context);
   },
 
   occur: (ledger, context) => {

@@ -29,7 +29,9 @@ export function canonicalState(ledger: ClassLedger): string {
     histories: new Map(Array.from(entityIds, (id) => [id, ledger.history(id)])),
     quarantined: ledger.quarantined(),
     duplicates: possibleDuplicates(entries, (id) => ledger.identity(id)),
-    shares: entries.map((entry) => mySharesOf(entry, (id) => id === members.keys().next().value)),
+    shares: entries.map((entry) =>
+      mySharesOf(entry, ledger.entity(entry.id)?.kind ?? '', (id) => id === members.keys().next().value),
+    ),
     ...moneyState(ledger),
   });
 }

@@ -18,29 +18,41 @@ const MAX_MASK_PEOPLE = 20;
 const MAX_STATES = 2 ** 18;
 const MAX_SUBSETS = 2_000;
 const MAX_HEURISTIC_PEOPLE = 500;
+const MAX_SEARCHED_COMPONENTS = 32;
 
 /**
  * The fewest payments that settle every component within itself. n people who divide into g groups that sum to zero,
  * and no more, need n - g payments, so each component is divided into the most groups. Where that would cost too much,
  * the shortest plan found, with `isProvenFewest` false. A component that needs no fewer payments than in the steady
- * plan keeps those. Takes the balances of one currency in minor units and who appears together in its live records;
+ * plan keeps those, as does each one that would have to be searched after 32 others. Takes the balances of one currency in minor units and who appears together in its live records;
  * throws as `componentsOf` does. [P2] [P5] [P6]
  */
 export function fewestPlan(balances: Iterable<Balance>, together: Iterable<readonly string[]>): FewestPlan {
-  const plans = componentsOf(balances, together).map(fewestInComponent);
+  let searchedCount = 0;
+  const plans = componentsOf(balances, together).map((component) => {
+    const steady = steadyInComponent(component);
+    if (steady.isProvenFewest || searchedCount++ >= MAX_SEARCHED_COMPONENTS) return steady;
+    return fewestInComponent(component, steady.payments);
+  });
   return {
     payments: plans.flatMap(({ payments }) => payments).sort(byFromThenTo),
     isProvenFewest: plans.every(({ isProvenFewest }) => isProvenFewest),
   };
 }
 
-function fewestInComponent(component: readonly Balance[]): FewestPlan {
-  const steady = overlapPayments(component);
-  const creditors = component.filter(([, minor]) => minor > 0n);
-  // Each creditor takes a payment and each debtor makes one.
-  const leastPossible = Math.max(creditors.length, component.length - creditors.length);
-  if (steady.length === leastPossible) return { payments: steady, isProvenFewest: true };
-  const dueMinor = creditors.reduce((sum, [, minor]) => sum + minor, 0n);
+function steadyInComponent(component: readonly Balance[]): FewestPlan {
+  const payments = overlapPayments(component);
+  return { payments, isProvenFewest: payments.length === leastPayments(component) };
+}
+
+/** Each creditor takes a payment and each debtor makes one. */
+function leastPayments(component: readonly Balance[]): number {
+  const creditorCount = component.filter(([, minor]) => minor > 0n).length;
+  return Math.max(creditorCount, component.length - creditorCount);
+}
+
+function fewestInComponent(component: readonly Balance[], steady: Payment[]): FewestPlan {
+  const dueMinor = component.reduce((sum, [, minor]) => (minor > 0n ? sum + minor : sum), 0n);
   if (dueMinor > BigInt(Number.MAX_SAFE_INTEGER)) return { payments: steady, isProvenFewest: false };
 
   const values = component.map(([, minor]) => Number(minor));
@@ -68,7 +80,7 @@ function fewestInComponent(component: readonly Balance[]): FewestPlan {
     peeledGroups.flatMap(largestFirst),
     largestFirst(component),
   ]);
-  return { payments, isProvenFewest: payments.length === leastPossible };
+  return { payments, isProvenFewest: payments.length === leastPayments(component) };
 }
 
 /**

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ParticipantSets } from '../balances/participant-sets.ts';
+import { RunningBalances } from '../balances/running-balances.ts';
 import type { LogChange } from './class-ledger.ts';
 import { ClassLedger } from './class-ledger.ts';
 import { assertSameAsRebuilt } from './rebuilt.ts';
@@ -100,6 +102,8 @@ const dinner = change(E, {
 });
 
 describe('ClassLedger', { timeout: 60_000 }, () => {
+  afterEach(() => vi.restoreAllMocks());
+
   it('[D8] is after each change what building it anew gives', () => {
     fc.assert(
       fc.property(changeLists, (changes) => {
@@ -162,6 +166,18 @@ describe('ClassLedger', { timeout: 60_000 }, () => {
     expect(new ClassLedger().maxSeenMs).toBe(0);
   });
 
+  it('[F9] names all heads of an entity, where its fold names the newest 32', () => {
+    const edits = Array.from({ length: 40 }, (_, i) =>
+      change(`r_00000${String(i + 10)}`, { e: E, b: [E], t: 11, s: { title: String(i) } }),
+    );
+    const ledger = ledgerOf(dinner, ...edits, change('r_0000099', { k: 'i', e: E, b: ['r_0000010'] }));
+    expect(ledger.entity(E)?.heads).toHaveLength(32);
+    const history = vi.spyOn(ledger, 'history');
+    expect(ledger.allHeads(E)).toEqual(edits.map(({ id }) => id));
+    expect(history).not.toHaveBeenCalled();
+    expect([ledger.allHeads('e_unknown'), ledgerOf(dinner).allHeads(E)]).toEqual([[], [E]]);
+  });
+
   it('[B3] balances sum to zero after every change, whatever it was', () => {
     fc.assert(
       fc.property(changeLists, (changes) => {
@@ -188,9 +204,16 @@ describe('ClassLedger', { timeout: 60_000 }, () => {
       change(`e_${String(i).padStart(7, '0')}`, { s: { money: moneyOf([[ALI, i]], [[BEA, i]]) } });
     ledger.apply(Array.from({ length: 10_000 }, (_, i) => expense(i + 1)));
     const others = Array.from(ledger.entries());
+    const added = [RunningBalances, ParticipantSets].map((sums) => vi.spyOn(sums.prototype, 'add'));
+    const subtracted = vi.spyOn(RunningBalances.prototype, 'subtract');
     ledger.apply([expense(10_001)]);
     expect(balancesIn(ledger)[0]).toEqual([ALI, (10_001 * 10_002) / 2]);
     const kept = new Set(ledger.entries());
     expect(others.every((entry) => kept.has(entry))).toBe(true);
+    expect(added.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    expect(subtracted).not.toHaveBeenCalled();
+    ledger.apply([change('r_0000010', { e: 'e_0000001', b: ['e_0000001'], s: { del: 1 } })]);
+    expect(balancesIn(ledger)[0]).toEqual([ALI, (10_001 * 10_002) / 2 - 1]);
+    expect([...added.map(({ mock }) => mock.calls.length), subtracted.mock.calls.length]).toEqual([1, 1, 1]);
   });
 });

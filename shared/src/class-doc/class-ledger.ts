@@ -67,6 +67,11 @@ export class ClassLedger {
     return this.#log.entity(id);
   }
 
+  /** All heads of an entity by code unit, where its fold names the newest 32 only; none when there is no such entity. */
+  allHeads(entityId: string): readonly string[] {
+    return this.#log.allHeads(entityId);
+  }
+
   revision(id: string): Revision | undefined {
     return this.#log.revision(id);
   }

@@ -57,7 +57,7 @@ export class ClassMoney {
   }
 }
 
-/** What an entity moves: money of every kind counts, unless the entity is deleted or its money unreadable. [B1] */
+/** What an entity moves: money that the fold lets through, of every kind, unless the entity is deleted. [B1] */
 function contributionOf(entity: FoldedEntity | undefined): Contribution | null {
   const money = entity && !entity.deleted ? moneyOf(entity) : null;
   return entity && money ? { kind: entity.kind, legs: money.legs } : null;

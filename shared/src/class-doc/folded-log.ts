@@ -1,8 +1,9 @@
 import type { FoldedEntity, IsCandidate, Quarantined } from '../revisions/fold.ts';
-import { compareQuarantined, foldEntity } from '../revisions/fold.ts';
+import { allHeads, compareQuarantined, foldEntity } from '../revisions/fold.ts';
 import type { HistoryStep } from '../revisions/history.ts';
 import { entityHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
+import { MAX_SEEN } from '../revisions/revision.ts';
 import { isMemberId, ownPointersOnly } from './identities.ts';
 import type { LogChange } from './revision-store.ts';
 import { RevisionStore } from './revision-store.ts';
@@ -59,6 +60,11 @@ export class FoldedLog {
 
   revision(id: string): Revision | undefined {
     return this.#store.revision(id);
+  }
+
+  allHeads(entityId: string): readonly string[] {
+    const heads = this.#entityById.get(entityId)?.heads ?? [];
+    return heads.length < MAX_SEEN ? heads : allHeads(entityId, this.#store.revisionsOf(entityId));
   }
 
   isAuthor(memberId: string): boolean {

@@ -120,19 +120,19 @@ describe('hostile records', { timeout: 60_000 }, () => {
     expect(ledger.history('e_0000010')).toHaveLength(500);
   });
 
-  it('[D9] shows unknown kinds, and members, plans and comments that carry money', () => {
+  it('[D9] shows unknown kinds that carry money, and no members, plans and comments that do', () => {
     const ledger = new ClassLedger();
     const money = moneyOf([[ALI, 100]], [[CYD, 100]]);
     ledger.apply([
       ...['m', 'c', 'p', 't', 'poll'].map((k, i) => change(`e_000002${String(i)}`, { k, s: { money } })),
       change('e_0000030', { k: 'poll', s: { title: 'no money' } }),
     ]);
-    expect(Array.from(ledger.entries(), ({ kind, unreadable }) => [kind, unreadable])).toEqual(
-      Array.from({ length: 5 }, () => ['other', false]),
-    );
+    expect(Array.from(ledger.entries(), ({ id, kind, unreadable }) => [id, kind, unreadable])).toEqual([
+      ['e_0000024', 'other', false],
+    ]);
     expect(ledger.balancesOf('EUR')).toEqual([
-      [ALI, 500n],
-      [CYD, -500n],
+      [ALI, 100n],
+      [CYD, -100n],
     ]);
   });
 });

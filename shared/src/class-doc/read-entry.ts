@@ -1,24 +1,18 @@
 import { isDay, utcDayOf } from '../calendar/day.ts';
-import { MAX_AMOUNT_MINOR } from '../money/amount.ts';
-import { isCurrencyCode } from '../money/currency.ts';
 import type { FoldedEntity } from '../revisions/fold.ts';
-import { isJsonObject, ownProperty } from '../revisions/json-shape.ts';
+import { canCarryMoney } from '../revisions/kind.ts';
 import { entryKindOf } from './entry-kind.ts';
-import { moneyOf, textOf } from './read-group.ts';
-import type { ClassEntry, OriginalAmount } from './records.ts';
+import { moneyOf, readOriginal, textOf } from './read-group.ts';
+import type { ClassEntry } from './records.ts';
 
 /**
  * Whether an entity is shown among the entries: an expense, income or settlement, and whatever else carries money, so
  * that everything that counts in a balance can be found.
  */
 export function isEntry({ kind, groups, quarantined }: FoldedEntity): boolean {
-  return (
-    kind === 'x' ||
-    kind === 'i' ||
-    kind === 's' ||
-    groups.has('money') ||
-    quarantined.some(({ reason }) => reason.startsWith('money-'))
-  );
+  if (kind === 'x' || kind === 'i' || kind === 's') return true;
+  if (!canCarryMoney(kind)) return false;
+  return groups.has('money') || quarantined.some(({ reason }) => reason.startsWith('money-'));
 }
 
 /**
@@ -53,18 +47,6 @@ export function entryFromEntity(entity: FoldedEntity): ClassEntry {
   };
 }
 
-function readOriginal(value: unknown): OriginalAmount | null {
-  if (!isJsonObject(value)) return null;
-  const [cur, amt, num, den] = ['cur', 'amt', 'num', 'den'].map((name) => ownProperty(value, name));
-  if (typeof cur !== 'string' || !isCurrencyCode(cur)) return null;
-  if (!isPositive(amt) || amt > MAX_AMOUNT_MINOR || !isPositive(num) || !isPositive(den)) return null;
-  return { cur, amt, num, den };
-}
-
 function readTags(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((tag) => typeof tag === 'string') : [];
-}
-
-function isPositive(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0;
 }

@@ -2,7 +2,7 @@ import { readRecurrenceRule } from '../calendar/recurrence.ts';
 import type { FoldedEntity, GroupValue } from '../revisions/fold.ts';
 import { isJsonObject, ownProperty } from '../revisions/json-shape.ts';
 import { readLeg } from '../revisions/money-group.ts';
-import { factsOf, textOf, textProperty } from './read-group.ts';
+import { factsOf, readOriginal, textOf, textProperty } from './read-group.ts';
 import type { ClassPlan, PlanTemplate } from './records.ts';
 
 /** A plan; its rule and its template are null when this app cannot read them, and then nothing is made from it. [D11] */
@@ -25,6 +25,7 @@ function readTemplate(entity: FoldedEntity, value: unknown): PlanTemplate | null
     kind: kind === 'x' ? 'expense' : 'income',
     leg,
     how: ownProperty(value, 'how'),
+    original: readOriginal(ownProperty(value, 'orig')),
     title: textOf(entity, 'title'),
     category: textOf(entity, 'category'),
     note: textOf(entity, 'note'),

@@ -155,6 +155,7 @@ describe('members, class, comments and plans', () => {
           kind: 'income',
           leg,
           how: { mode: 'exact' },
+          original: null,
           title: 'The rent',
           category: 'home',
           note: 'n',
@@ -163,6 +164,18 @@ describe('members, class, comments and plans', () => {
       },
     ]);
     expect([ledger.balances().size, Array.from(ledger.entries())]).toEqual([0, []]);
+  });
+
+  it('[D11] read the foreign amount of a plan, if it has the form of one', () => {
+    const [leg] = (money as { legs: unknown[] }).legs;
+    const orig = { cur: 'USD', amt: 100, num: 9, den: 10 };
+    const templateWith = (stored: unknown) =>
+      ledgerOf(change('e_000plan', { k: 'p', s: { template: { kind: 'x', leg, orig: stored } } })).plans()[0]
+        ?.template;
+    expect(templateWith(orig)?.original).toEqual(orig);
+    for (const broken of [null, 7, { ...orig, den: 0 }, { ...orig, cur: 'usd' }]) {
+      expect(templateWith(broken)).toMatchObject({ leg, original: null });
+    }
   });
 
   it('[D11] read no plan out of what breaks an invariant', () => {

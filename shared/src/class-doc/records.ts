@@ -35,7 +35,7 @@ export interface ClassEntry extends EntityFacts {
   kind: EntryKind;
   /** Resolved minor units: who paid and who bears how much, per currency. Empty when the money is unreadable. */
   legs: readonly Leg[];
-  /** The editor's recipe as stored; `openRecipe` makes sense of it. */
+  /** The editor's recipe as stored; `openMoney` makes sense of it. */
   how: unknown;
   original: OriginalAmount | null;
   /** The UTC day of its creation when the record carries none that exists. */
@@ -88,6 +88,8 @@ export interface PlanTemplate {
   kind: 'expense' | 'income';
   leg: Leg;
   how: unknown;
+  /** The foreign amount of each occurrence, at the rate of the day on which the template was written. */
+  original: OriginalAmount | null;
   title: string;
   category: string;
   note: string;

@@ -34,8 +34,10 @@ const dinner = leg(
     [ME, 1000],
   ],
 );
+const letterOf = ({ kind }: ClassEntry): string =>
+  ({ expense: 'x', income: 'i', settlement: 's', conversion: 's', other: 'zz' })[kind];
 const brief = (entry: ClassEntry, mine = isMe) =>
-  mySharesOf(entry, mine).map(({ entryId, kind, amountMinor, currency }) => [
+  mySharesOf(entry, letterOf(entry), mine).map(({ entryId, kind, amountMinor, currency }) => [
     entryId,
     kind,
     amountMinor,
@@ -44,7 +46,7 @@ const brief = (entry: ClassEntry, mine = isMe) =>
 
 describe('my share of a class entry', () => {
   it('[L11] is what I bear of an expense, whoever paid, and what I get of an income', () => {
-    expect(mySharesOf(classEntry([dinner]), isMe)).toEqual([
+    expect(mySharesOf(classEntry([dinner]), 'x', isMe)).toEqual([
       expect.objectContaining({
         ...{ id: 'e_dinner01', entryId: 'e_dinner01', kind: 'expense', amountMinor: 1000, currency: 'EUR' },
         ...{ category: 'eating-out', day: '2026-05-02', title: 'Dinner' },
@@ -58,7 +60,7 @@ describe('my share of a class entry', () => {
     const mine = (id: string) => id.startsWith('m_');
     expect(brief(classEntry([dinner]), mine)).toEqual([['e_dinner01', 'expense', 3000, 'EUR']]);
     const yen = leg('JPY', [['m_bea001', 5]], [[ME, 5]]);
-    expect(mySharesOf(classEntry([dinner, yen], { kind: 'other' }), isMe)).toMatchObject([
+    expect(mySharesOf(classEntry([dinner, yen], { kind: 'other' }), 'zz', isMe)).toMatchObject([
       { id: 'e_dinner01', kind: 'expense', amountMinor: 1000, currency: 'EUR' },
       { id: 'e_dinner01/1', kind: 'expense', amountMinor: 5, currency: 'JPY' },
     ]);
@@ -74,13 +76,19 @@ describe('my share of a class entry', () => {
     expect(brief(classEntry([leg('EUR', [['m_bea001', 7]], [['m_bea001', 7], zero])]))).toEqual([]);
   });
 
+  it('[L11] is none of money of kind s that is neither a payment nor a conversion', () => {
+    const entry = classEntry([dinner], { kind: 'other' });
+    expect(mySharesOf(entry, 's', isMe)).toEqual([]);
+    expect(mySharesOf(entry, 'zz', isMe)).toHaveLength(1);
+  });
+
   it('[L11] counts beside personal records: shares and records add up to the totals', () => {
     const amounts = fc.array(fc.integer({ min: 0, max: 1e12 }), { maxLength: 6 });
     const kinds = fc.constantFrom('expense', 'income', 'settlement');
     fc.assert(
       fc.property(amounts, fc.array(fc.tuple(fc.integer({ min: 0, max: 4e11 }), kinds)), (own, others) => {
         const records = own.map((amountMinor, i): PersonalEntry => {
-          const [share] = mySharesOf(classEntry([dinner], { id: `e_own${i}` }), isMe);
+          const [share] = mySharesOf(classEntry([dinner], { id: `e_own${i}` }), 'x', isMe);
           if (!share) throw new Error('No share');
           return { ...share, amountMinor, category: i % 2 ? 'fun' : '' };
         });
@@ -91,7 +99,8 @@ describe('my share of a class entry', () => {
           ];
           const whole: LegPart[] = [['m_cleo01', mine + 1]];
           const money = kind === 'income' ? leg('EUR', parts, whole) : leg('EUR', whole, parts);
-          return mySharesOf(classEntry([money], { id: `e_class${i}`, kind }), isMe);
+          const entry = classEntry([money], { id: `e_class${i}`, kind });
+          return mySharesOf(entry, letterOf(entry), isMe);
         });
         const sum = (numbers: number[]) => numbers.reduce((total, n) => total + BigInt(n), 0n);
         const of = (kind: string) => sum(others.filter(([, k]) => k === kind).map(([mine]) => mine));

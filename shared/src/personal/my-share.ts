@@ -10,12 +10,16 @@ export interface MyShare extends PersonalEntry {
 
 /**
  * What I bear of an expense, or get of an income, of a class as spending and income of my own: one share per currency,
- * none when it is no spending (a settlement, a conversion), does not count (deleted, unreadable), or has no part of
- * mine. `isMe` knows all my ids. The personal ledger holds no record of it, so that nothing counts twice. [L11]
+ * none when it is no spending (a payment, a conversion, whatever else is of kind s), does not count (deleted,
+ * unreadable), or has no part of mine. `recordKind` is the kind of its folded entity, `isMe` knows all my ids. The personal ledger holds no record of it, so that nothing counts twice. [L11]
  */
-export function mySharesOf(entry: ClassEntry, isMe: (memberId: string) => boolean): MyShare[] {
+export function mySharesOf(
+  entry: ClassEntry,
+  recordKind: string,
+  isMe: (memberId: string) => boolean,
+): MyShare[] {
   const { kind } = entry;
-  if (kind === 'settlement' || kind === 'conversion' || entry.deleted || entry.unreadable) return [];
+  if (recordKind === 's' || entry.deleted || entry.unreadable) return [];
   return entry.legs.flatMap(({ cur, pay, owe }, i) => {
     // Income has pay and owe swapped: who is paid gets the share.
     const amountMinor = sumOfMine(kind === 'income' ? pay : owe, isMe);

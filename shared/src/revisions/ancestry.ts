@@ -4,6 +4,11 @@ export interface Sighted {
   sees: readonly string[];
 }
 
+/** How many more links walks may follow. */
+export interface StepBudget {
+  steps: number;
+}
+
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -33,17 +38,33 @@ export class Ancestry {
    * part of the history between them.
    */
   seenBy(ids: readonly string[], among: readonly string[]): (id: string) => boolean {
+    const seen = this.#walk(ids, among, { steps: Infinity });
+    return (id) => seen.has(this.#circle(id));
+  }
+
+  /** As `seenBy`, or null once the budget, from which it takes each link that it follows, is spent. */
+  seenWithin(
+    budget: StepBudget,
+    ids: readonly string[],
+    among: readonly string[],
+  ): ((id: string) => boolean) | null {
+    const seen = this.#walk(ids, among, budget);
+    return budget.steps < 0 ? null : (id) => seen.has(this.#circle(id));
+  }
+
+  #walk(ids: readonly string[], among: readonly string[], budget: StepBudget): ReadonlySet<number> {
     const oldest = among.reduce((least, id) => Math.min(least, this.#circle(id)), Infinity);
     const seen = new Set<number>();
     const open = ids.map((id) => this.#circle(id));
     for (let circle = open.pop(); circle !== undefined; circle = open.pop()) {
       for (const next of this.#seenByCircle[circle] ?? []) {
+        if (--budget.steps < 0) return seen;
         if (next < oldest || seen.has(next)) continue;
         seen.add(next);
         open.push(next);
       }
     }
-    return (id) => seen.has(this.#circle(id));
+    return seen;
   }
 
   /** How many circles there are; they are numbered from 0, what is seen below who sees it. */

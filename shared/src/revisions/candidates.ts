@@ -1,6 +1,8 @@
-import { isOfKind, kindOfEntity } from './kind.ts';
-import type { MoneyRefusal } from './money-group.ts';
+import type { Result } from '../money/result.ts';
+import { canCarryMoney, isOfKind, kindOfEntity } from './kind.ts';
+import type { MoneyGroup, MoneyRefusal } from './money-group.ts';
 import { readMoneyGroup } from './money-group.ts';
+import { chooseGroups } from './shown-groups.ts';
 import type { Revision, RevisionRefusal } from './revision.ts';
 
 /** A revision with its key in the log. */
@@ -11,7 +13,13 @@ export interface KeyedRevision {
 
 /** Why a record counts nowhere, or (money-…) its money does not. */
 export type QuarantineReason =
-  RevisionRefusal | 'not-a-string' | 'two-records' | 'other-kind' | `money-${MoneyRefusal}`;
+  | RevisionRefusal
+  | 'not-a-string'
+  | 'two-records'
+  | 'other-kind'
+  | `money-${MoneyRefusal}`
+  // Money of a kind that carries none.
+  | 'money-kind';
 
 export interface Quarantined {
   id: string;
@@ -28,6 +36,8 @@ export interface Candidates {
   counted: readonly KeyedRevision[];
   quarantined: readonly Quarantined[];
   byGroup: ReadonlyMap<string, readonly KeyedRevision[]>;
+  /** The groups that are shown. [F16] */
+  isShown: (group: string) => boolean;
 }
 
 /** Sorts the revisions of one entity, at least one, into what counts for which group and what does not. [F7] [F10] */
@@ -39,17 +49,18 @@ export function collectCandidates(
   const kind = kindOfEntity(entityId, revisions);
   const quarantined: Quarantined[] = [];
   const counted: KeyedRevision[] = [];
-  const byGroup = new Map<string, KeyedRevision[]>();
   for (const keyed of revisions) {
+    if (isOfKind(entityId, kind, keyed.revision.k)) counted.push(keyed);
+    else quarantined.push({ id: keyed.id, reason: 'other-kind' });
+  }
+  const isShown = chooseGroups(counted);
+  const byGroup = new Map<string, KeyedRevision[]>();
+  for (const keyed of counted) {
     const { id, revision } = keyed;
-    if (!isOfKind(entityId, kind, revision.k)) {
-      quarantined.push({ id, reason: 'other-kind' });
-      continue;
-    }
-    counted.push(keyed);
     for (const group of Object.keys(revision.s)) {
+      if (!isShown(group)) continue;
       if (group === 'money') {
-        const money = readMoneyGroup(revision.s[group]);
+        const money = checkMoney(revision);
         if (!money.ok) {
           quarantined.push({ id, reason: `money-${money.refusal}` });
           continue;
@@ -61,7 +72,12 @@ export function collectCandidates(
       else byGroup.set(group, [keyed]);
     }
   }
-  return { kind, counted, quarantined, byGroup };
+  return { kind, counted, quarantined, byGroup, isShown };
+}
+
+/** The money of a revision that has some: against the invariants, and whether its kind carries money. [D4] [F15] */
+export function checkMoney({ k, s }: Revision): Result<MoneyGroup, MoneyRefusal | 'kind'> {
+  return canCarryMoney(k) ? readMoneyGroup(s['money']) : { ok: false, refusal: 'kind' };
 }
 
 /** The order of revisions that have not seen each other: by (t, id). [F2] */

@@ -4,7 +4,7 @@ import { foldEntity } from './fold-entity.ts';
 import type { Revision, RevisionRow } from './revision.ts';
 import { parseRevision } from './revision.ts';
 
-export { foldEntity } from './fold-entity.ts';
+export { allHeads, foldEntity } from './fold-entity.ts';
 export type { FoldedEntity, GroupValue } from './fold-entity.ts';
 export type { IsCandidate, KeyedRevision, Quarantined, QuarantineReason } from './candidates.ts';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Ancestry } from './ancestry.ts';
 import { foldEntity } from './fold.ts';
 import type { KeyedRevision } from './fold.ts';
 import type { HistoryStep } from './history.ts';
@@ -130,6 +131,33 @@ describe('entityHistory', { timeout: 60_000 }, () => {
     );
     const last = entityHistory(E, [creation, ...fan]).at(-1);
     expect(last).toMatchObject({ revisionId: id(4999), changes: [{ before: 'a', after: '4999' }] });
+  });
+
+  it('[F13] leaves open what stood before once finding it takes too many steps', () => {
+    const id = (i: number) => `r_${String(i).padStart(7, '0')}`;
+    // Each names the one before and the old one beside it, so every search would go all the way down.
+    const ladder = Array.from({ length: 3000 }, (_, i) =>
+      rev(id(i), {
+        b: [i === 0 ? E : id(i - 1), 'r_beside0'],
+        t: i + 11,
+        s: { title: `${i}`, note: `${i}` },
+      }),
+    );
+    const revisions = [creation, rev('r_beside0', { t: 5, s: { title: 'old' } }), ...ladder];
+    const walks = vi.spyOn(Ancestry.prototype, 'seenWithin');
+    const steps = entityHistory(E, revisions);
+    const [first, ...others] = walks.mock.calls.map(([budget]) => budget);
+    walks.mockRestore();
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.every((budget) => budget === first)).toBe(true);
+    // Of 3,000 searches, each longer than the one before, those stay out that come after the budget is spent.
+    expect(others.length).toBeLessThan(500);
+    expect(first?.steps).toBe(-1);
+    expect(changesOf(steps, id(100))?.[0]).toEqual({ group: 'title', before: '99', after: '100' });
+    expect(changesOf(steps, id(2999))?.[0]).toEqual({ group: 'title', before: undefined, after: '2999' });
+    // The search for one group takes nothing from that for another.
+    expect(changesOf(steps, id(2999))?.[1]).toEqual({ group: 'note', before: '2998', after: '2999' });
+    expect(entityHistory(E, revisions.toReversed())).toEqual(steps);
   });
 });
 

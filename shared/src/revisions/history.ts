@@ -8,7 +8,7 @@ import { oldestFirst } from './oldest-first.ts';
 /** One group of one step in a history. */
 export interface GroupChange {
   group: string;
-  /** What the writer had before them; undefined when nothing. */
+  /** What the writer had before them; undefined when nothing, or when to find it would take too long. */
   before: unknown;
   after: unknown;
 }
@@ -28,6 +28,9 @@ export interface HistoryStep {
   quarantined: string | null;
 }
 
+/** Steps in search of what stood before, per group: a count that only hundreds of concurrent edits reach. */
+const MAX_STEPS = 100_000;
+
 /**
  * All readable revisions of an entity, oldest first, each with what it changed against what its writer had seen.
  * [F12] [F13]
@@ -38,11 +41,14 @@ export function entityHistory(
   isCandidate?: IsCandidate,
 ): HistoryStep[] {
   if (revisions.length === 0) return [];
-  const { counted, quarantined, byGroup } = collectCandidates(entityId, revisions, isCandidate);
-  const ancestry = new Ancestry(counted.map(toSighted));
+  // In an order that does not tell in which order they came, since it decides when too many steps are spent.
+  const sorted = revisions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const { counted, quarantined, byGroup, isShown } = collectCandidates(entityId, sorted, isCandidate);
+  const ancestry = new Ancestry(sorted.map(toSighted));
   const winnersByGroup = new Map<string, ReadonlyMap<string, KeyedRevision>>();
-  for (const [group, setters] of settersByGroup(counted)) {
-    winnersByGroup.set(group, findEarlierWinners(setters, byGroup.get(group) ?? [], ancestry));
+  for (const [group, setters] of settersByGroup(counted, isShown)) {
+    const candidates = byGroup.get(group) ?? [];
+    winnersByGroup.set(group, findEarlierWinners(setters, candidates, ancestry, { steps: MAX_STEPS }));
   }
   const reasonById = new Map(quarantined.map(({ id, reason }) => [id, reason]));
   const overwritten = groupsByRevision(foldEntity(entityId, revisions, isCandidate).overwritten);
@@ -52,11 +58,13 @@ export function entityHistory(
 
   return ordered.map((keyed) => {
     const { id, revision } = keyed;
-    const changes = Object.keys(revision.s).map((group) => ({
-      group,
-      before: winnersByGroup.get(group)?.get(id)?.revision.s[group],
-      after: revision.s[group],
-    }));
+    const changes = Object.keys(revision.s)
+      .filter(isShown)
+      .map((group) => ({
+        group,
+        before: winnersByGroup.get(group)?.get(id)?.revision.s[group],
+        after: revision.s[group],
+      }));
     return {
       revisionId: id,
       t: revision.t,
@@ -76,10 +84,14 @@ function whatHappened(changes: readonly GroupChange[]): HistoryStep['what'] {
   return deletion?.after === 0 && deletion.before === 1 ? 'restored' : 'edited';
 }
 
-function settersByGroup(revisions: readonly KeyedRevision[]): ReadonlyMap<string, KeyedRevision[]> {
+function settersByGroup(
+  revisions: readonly KeyedRevision[],
+  isShown: (group: string) => boolean,
+): Iterable<readonly [group: string, setters: readonly KeyedRevision[]]> {
   const byGroup = new Map<string, KeyedRevision[]>();
   for (const keyed of revisions) {
     for (const group of Object.keys(keyed.revision.s)) {
+      if (!isShown(group)) continue;
       const setters = byGroup.get(group);
       if (setters) setters.push(keyed);
       else byGroup.set(group, [keyed]);

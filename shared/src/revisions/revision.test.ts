@@ -142,12 +142,18 @@ describe('records', () => {
     expect(nextTimestamp(100, 100 + 5 * day)).toBe(100 + day);
   });
 
-  it('[D14] tells a clock that is more than a day ahead', () => {
-    const day = 86_400_000;
-    expect([isClockAhead(100 + day, 100), isClockAhead(101 + day, 100), isClockAhead(0, 100)]).toEqual([
+  it('[D14] tells a clock that is more than a day and an hour ahead', () => {
+    const ahead = 25 * 3_600_000;
+    expect([isClockAhead(100 + ahead, 100), isClockAhead(101 + ahead, 100), isClockAhead(0, 100)]).toEqual([
       false,
       true,
       false,
     ]);
+  });
+
+  it('[D14] blames no honest writer who runs a day ahead after a record from the future', () => {
+    const now = 1_800_000_000_000;
+    const written = nextTimestamp(now, now + 400 * 86_400_000);
+    expect(isClockAhead(written, now - 1_000)).toBe(false);
   });
 });

@@ -58,7 +58,6 @@ export function parseRevision(id: string, json: string): Result<Revision, Revisi
 }
 
 function parseRecord(json: string): Result<Revision, RevisionRefusal> {
-  const refuse = (refusal: RevisionRefusal) => ({ ok: false, refusal }) as const;
   // A UTF-16 code unit takes one to three bytes, so most records need no count.
   if (
     json.length > MAX_RECORD_BYTES ||
@@ -106,6 +105,10 @@ export function serializeRevision({ k, e, b, t, a, auto, s }: Revision): string 
   const check = parseRecord(json);
   if (!check.ok) throw new TypeError(`Not a valid revision: ${check.refusal}`);
   return json;
+}
+
+function refuse(refusal: RevisionRefusal): { ok: false; refusal: RevisionRefusal } {
+  return { ok: false, refusal };
 }
 
 function isIdOrAbsent(value: unknown): value is string | undefined {

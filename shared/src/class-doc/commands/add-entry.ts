@@ -38,7 +38,13 @@ export function kindLetter(kind: 'expense' | 'income'): 'x' | 'i' {
   return kind === 'expense' ? 'x' : 'i';
 }
 
-function textGroups({ title, category, note, tags = [] }: EntryFields): Groups {
+/** The groups of texts and tags that are not empty. */
+export function textGroups({
+  title,
+  category,
+  note,
+  tags = [],
+}: Pick<EntryFields, 'title' | 'category' | 'note' | 'tags'>): Groups {
   return {
     ...(title === '' ? {} : { title }),
     ...(category === '' ? {} : { category }),

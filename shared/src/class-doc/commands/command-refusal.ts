@@ -6,6 +6,8 @@ export type FieldFault =
   | { field: 'money'; reason: 'not-resolved'; refusal: MoneyInputRefusal }
   /** Named in the money, but the class does not know them, or they have left. */
   | { field: 'members'; reason: 'unknown' | 'left'; memberIds: readonly string[] }
+  /** All of these are one person, who would bear or pay twice. */
+  | { field: 'members'; reason: 'same-person'; memberIds: readonly string[] }
   | { field: 'amount'; reason: 'not-an-integer' | 'zero' | 'negative' }
   | { field: 'amount'; reason: 'too-large'; maxMinor: number }
   | { field: 'currency'; reason: 'not-a-currency' }
@@ -39,6 +41,8 @@ export type CommandRefusal =
   | { reason: 'nothing-to-restore'; entityId: string }
   /** The record would not fit, as bytes of its JSON. */
   | { reason: 'record-too-large'; limitBytes: number; givenBytes: number }
+  /** Somebody gave the entity more heads than one command can see; `gatherHeads` has to be run before. */
+  | { reason: 'too-many-heads'; entityId: string; given: number }
   /** Somebody pays themselves, also under another id of the same person. */
   | { reason: 'same-member'; memberId: string }
   /** A suggested payment that is recorded by now. */

@@ -19,7 +19,8 @@ export type CommandName =
   | 'add-comment'
   | 'add-plan'
   | 'edit-plan'
-  | 'make-occurrences';
+  | 'make-occurrences'
+  | 'gather-heads';
 
 /** What a command wants to write: all of it in one transaction, or nothing. */
 export interface Command {

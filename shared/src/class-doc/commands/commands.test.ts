@@ -94,7 +94,7 @@ const anyCommand: fc.Arbitrary<Run> = fc
     memberId: anyMember,
     otherId: anyMember,
     text: anyText,
-    group: fc.constantFrom('money', 'title', 'del', 'same', 'constructor'),
+    group: fc.constantFrom('money', 'title', 'del', 'same', 'rule', 'constructor'),
     state: fc.constantFrom('in', 'out'),
     num: fc.constantFrom(1, 3, 0, 0.5, 2 ** 52),
   })
@@ -104,13 +104,19 @@ const anyCommand: fc.Arbitrary<Run> = fc
     const payment = { fromId: memberId, toId: otherId, amountMinor, currency, day, note };
     const template = { money, title, category, note };
     const idOf = (ids: readonly string[]) => ids[which % Math.max(1, ids.length)] ?? 'e_nothing1';
-    const past = (ids: readonly string[]) => ({ entityId: idOf(ids), revisionId: idOf(ids.slice(1)), group });
+    const past = (ids: readonly string[]) => ({
+      entityId: idOf(ids),
+      revisionId: idOf(ids.slice(1)),
+      group,
+      today: '2026-02-10',
+    });
     const runs: Run[] = [
       ({ ledger, context }) => addEntry(ledger, fields, context),
       ({ ledger, context }, ids) => editEntry(ledger, { entryId: idOf(ids), changes: fields }, context),
       ({ ledger, context }, ids) => editEntry(ledger, { entryId: idOf(ids), changes: { note } }, context),
       ({ ledger, context }, ids) => deleteEntity(ledger, idOf(ids), context),
-      ({ ledger, context }, ids) => restoreEntity(ledger, idOf(ids), context),
+      ({ ledger, context }, ids) =>
+        restoreEntity(ledger, { entityId: idOf(ids), today: '2026-02-10' }, context),
       ({ ledger, context }, ids) => restoreValue(ledger, past(ids), context),
       ({ ledger, context }) => recordPayment(ledger, payment, context),
       ({ ledger, context }, ids) => editPayment(ledger, { ...payment, entryId: idOf(ids) }, context),

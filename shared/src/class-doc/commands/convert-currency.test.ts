@@ -1,14 +1,27 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addEntry } from './add-entry.ts';
 import { convertCurrency } from './convert-currency.ts';
 import type { TestReplica } from './test-replica.ts';
 import { ANNA, CLEO, classOfThree, dinner, equally, exchange } from './test-replica.ts';
+
+/** Code units that went into derived ids. */
+const hashed = vi.hoisted(() => ({ units: 0 }));
+vi.mock(import('../../revisions/derived-id.ts'), async (importOriginal) => {
+  const { derivedId } = await importOriginal();
+  return {
+    derivedId: (prefix, fields) => {
+      hashed.units += fields.join(' ').length;
+      return derivedId(prefix, fields);
+    },
+  };
+});
 
 const balancesOf = (replica: TestReplica, currency = 'EUR') =>
   Object.fromEntries(replica.ledger.balancesOf(currency).map(([id, minor]) => [id, Number(minor)]));
 
 describe('settling all in one currency', () => {
   const inYen = (amountMinor: number) => dinner({ money: { ...equally(amountMinor), currency: 'JPY' } });
+  const yen = { cur: 'JPY', amt: 1, pay: [[CLEO, 1]], owe: [[ANNA, 1]] };
   const toEuro = { from: 'JPY', to: 'EUR', num: 6, den: 1000, day: '2026-05-04' };
 
   it('[D28] takes balances of one currency to zero and makes them anew in another', () => {
@@ -51,6 +64,36 @@ describe('settling all in one currency', () => {
     bea.receive([['r_squat0001', JSON.stringify({ k: 's', e: entityId, t: 1, a: CLEO, s: { money: 7 } })]]);
     expect(bea.run(convertCurrency(bea.ledger, toEuro, bea.context)).entityId).not.toBe(entityId);
     expect(balancesOf(bea, 'JPY')).toEqual({});
+  });
+
+  it('[D28] counts the later one when two devices convert into different currencies at once', () => {
+    const [anna, bea] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    exchange([anna, bea]);
+    anna.run(convertCurrency(anna.ledger, toEuro, anna.context));
+    bea.nowMs += 60_000;
+    bea.run(convertCurrency(bea.ledger, { ...toEuro, to: 'USD' }, bea.context));
+    exchange([anna, bea]);
+    for (const replica of [anna, bea]) {
+      expect(balancesOf(replica, 'JPY')).toEqual({});
+      expect(balancesOf(replica, 'EUR')).toEqual({});
+      expect(balancesOf(replica, 'USD')[ANNA]).toBe(4000);
+    }
+  });
+
+  it('[D28] finds a free id in time proportional to the ids that are taken', () => {
+    const [anna] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    for (let n = 0; n < 300; n++) {
+      const command = convertCurrency(anna.ledger, toEuro, anna.context);
+      const e = command.ok ? command.value.entityId : '';
+      const squat = JSON.stringify({ k: 's', e, t: 1, a: CLEO, s: { money: { legs: [yen] } } });
+      anna.receive([[`r_squat${String(n).padStart(4, '0')}`, squat]]);
+    }
+    hashed.units = 0;
+    anna.run(convertCurrency(anna.ledger, toEuro, anna.context));
+    expect(hashed.units).toBeGreaterThan(300);
+    expect(hashed.units).toBeLessThan(300 * 100);
   });
 
   it('[D28] refuses what cannot be converted, with the reason', () => {

@@ -25,7 +25,8 @@ export interface CurrencyConversion {
 
 /**
  * "Settle all in EUR": one record whose first leg takes every balance of `from` to zero, and whose second makes them
- * anew in `to`. Its id is derived, so that two devices that convert at once make one entity. [D28]
+ * anew in `to`. Its id is derived, so that two devices that convert at once make one entity, also into different
+ * currencies: the later one counts. [D28]
  */
 export function convertCurrency(
   ledger: ClassLedger,
@@ -43,7 +44,7 @@ export function convertCurrency(
   const balances = ledger.balancesOf(from);
   const refusal = checkConversion(balances, conversion);
   if (refusal) return refuse(refusal);
-  const id = conversionId(ledger, from, to);
+  const id = conversionId(ledger, from);
   const before = balances.map(([memberId, minor]): MemberBalance => [memberId, Number(minor)]);
   const after = convertBalances(before, from, to, num, den, id);
   const legs = [
@@ -78,19 +79,13 @@ function checkConversion(
 }
 
 /**
- * From both currencies and all conversions that were ever made between them, deleted ones too. Something else under the
- * derived id counts as one of them, so that nobody can keep others from converting.
+ * The first id of this currency that nothing stands under: neither a conversion, deleted ones too, nor something else,
+ * so that nobody can keep others from converting.
  */
-function conversionId(ledger: ClassLedger, from: string, to: string): string {
-  const made: string[] = [];
-  for (const { id, kind, legs } of ledger.entries()) {
-    const currencies = new Set(legs.map(({ cur }) => cur));
-    if (kind === 'conversion' && currencies.has(from) && currencies.has(to)) made.push(id);
-  }
-  for (;;) {
-    const id = derivedId('s', ['convert', from, to, ...made.sort()]);
+function conversionId(ledger: ClassLedger, from: string): string {
+  for (let n = 0; ; n++) {
+    const id = derivedId('s', ['convert', from, String(n)]);
     if (!ledger.entity(id)) return id;
-    made.push(id);
   }
 }
 

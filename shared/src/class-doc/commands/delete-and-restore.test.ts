@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addEntry } from './add-entry.ts';
 import { deleteEntity, restoreEntity } from './delete-entity.ts';
 import { editEntry } from './edit-entry.ts';
+import { gatherHeads } from './gather-heads.ts';
 import { restoreValue } from './restore-value.ts';
 import type { TestReplica } from './test-replica.ts';
 import { ANNA, BEA, CLEO, classOfThree, dinner, equally, exchange } from './test-replica.ts';
 
+const today = '2026-05-04';
 const added = (replica: TestReplica, changes = {}) =>
   replica.run(addEntry(replica.ledger, dinner(changes), replica.context)).entityId;
 const entryOf = (replica: TestReplica, id: string) => {
@@ -31,10 +33,10 @@ describe('deleting and restoring', () => {
       [0, 0, 0],
       [0, 0, 0],
     ]);
-    bea.run(restoreEntity(bea.ledger, id, bea.context));
+    bea.run(restoreEntity(bea.ledger, { entityId: id, today }, bea.context));
     exchange([anna, bea]);
     expect(entryOf(anna, id)).toMatchObject({ deleted: false, title: 'Dinner' });
-    expect(anna.run(restoreEntity(anna.ledger, id, anna.context)).rows).toEqual([]);
+    expect(anna.run(restoreEntity(anna.ledger, { entityId: id, today }, anna.context)).rows).toEqual([]);
   });
 
   it('[D25] settles an entry that was edited while it was deleted', () => {
@@ -45,7 +47,7 @@ describe('deleting and restoring', () => {
     bea.run(editEntry(bea.ledger, { entryId: id, changes: { title: 'Supper' } }, bea.context));
     exchange([anna, bea]);
     expect(entryOf(anna, id)).toMatchObject({ deleted: false, editedWhileDeleted: true });
-    anna.run(restoreEntity(anna.ledger, id, anna.context));
+    anna.run(restoreEntity(anna.ledger, { entityId: id, today }, anna.context));
     expect(entryOf(anna, id)).toMatchObject({ editedWhileDeleted: false, title: 'Supper' });
     anna.run(deleteEntity(anna.ledger, id, anna.context));
     expect(entryOf(anna, id).deleted).toBe(true);
@@ -57,7 +59,7 @@ describe('deleting and restoring', () => {
       ok: false,
       refusal: { reason: 'not-deletable', entityId: BEA },
     });
-    expect(restoreEntity(anna.ledger, 'e_nothing1', anna.context).ok).toBe(false);
+    expect(restoreEntity(anna.ledger, { entityId: 'e_nothing1', today }, anna.context).ok).toBe(false);
   });
 
   it('[D21] sees everything of an entity that a hostile member gave a hundred heads', () => {
@@ -79,6 +81,51 @@ describe('deleting and restoring', () => {
   });
 });
 
+describe('an entity that was given tens of thousands of heads', () => {
+  const flooded = (count: number) => {
+    const [anna] = classOfThree();
+    const id = added(anna);
+    anna.receive(
+      Array.from({ length: count }, (_, i): [string, string] => [
+        `r_${String(i).padStart(40, '0')}`,
+        JSON.stringify({ k: 'x', e: id, t: 5, a: BEA, s: { title: 'x' } }),
+      ]),
+    );
+    return { anna, id };
+  };
+
+  it('[D21] is edited without going through its history', () => {
+    const { anna, id } = flooded(100);
+    vi.spyOn(anna.ledger, 'history').mockImplementation(() => {
+      throw new Error('It is quadratic');
+    });
+    anna.run(editEntry(anna.ledger, { entryId: id, changes: { title: 'Mine' } }, anna.context));
+    expect(entryOf(anna, id)).toMatchObject({ title: 'Mine', overwritten: new Map() });
+  });
+
+  it('[D21] is deleted after commands of less than 1 MiB have gathered its heads', () => {
+    const { anna, id } = flooded(16_000);
+    expect(deleteEntity(anna.ledger, id, anna.context)).toEqual({
+      ok: false,
+      refusal: { reason: 'too-many-heads', entityId: id, given: 16_001 },
+    });
+    const bytes: number[] = [];
+    for (;;) {
+      const command = anna.run(gatherHeads(anna.ledger, id, anna.context));
+      if (command.rows.length === 0) break;
+      bytes.push(command.rows.reduce((sum, row) => sum + row.json.length + row.id.length, 0));
+    }
+    expect(bytes).toHaveLength(1);
+    const { rows } = anna.run(deleteEntity(anna.ledger, id, anna.context));
+    bytes.push(rows.reduce((sum, row) => sum + row.json.length + row.id.length, 0));
+    expect(Math.max(...bytes)).toBeLessThan(1024 * 1024 * 0.9);
+    expect(entryOf(anna, id)).toMatchObject({ deleted: true, heads: [rows.at(-1)?.id] });
+    expect(gatherHeads(anna.ledger, 'e_nothing1', anna.context)).toMatchObject({
+      refusal: { reason: 'unknown-entity' },
+    });
+  });
+});
+
 describe('restoring a value', () => {
   it('[D26] brings back what was overwritten without being seen', () => {
     const [anna, bea] = classOfThree();
@@ -90,7 +137,7 @@ describe('restoring a value', () => {
     exchange([anna, bea]);
     expect(entryOf(anna, id).legs[0]?.amt).toBe(600);
     const [lost = ''] = entryOf(anna, id).overwritten.get('money') ?? [];
-    const past = { entityId: id, revisionId: lost, group: 'money' };
+    const past = { entityId: id, revisionId: lost, group: 'money', today };
     anna.run(restoreValue(anna.ledger, past, anna.context));
     exchange([anna, bea]);
     for (const { ledger } of [anna, bea]) {
@@ -117,13 +164,13 @@ describe('restoring a value', () => {
       { entityId: id, revisionId: 'r_nothing1', group: 'title' },
       { entityId: id, revisionId: id, group: 'del' },
     ]) {
-      expect(restoreValue(anna.ledger, past, anna.context)).toMatchObject({
+      expect(restoreValue(anna.ledger, { ...past, today }, anna.context)).toMatchObject({
         refusal: { reason: 'nothing-to-restore' },
       });
     }
     anna.run(deleteEntity(anna.ledger, id, anna.context));
     expect(
-      restoreValue(anna.ledger, { entityId: id, revisionId: id, group: 'title' }, anna.context),
+      restoreValue(anna.ledger, { entityId: id, revisionId: id, group: 'title', today }, anna.context),
     ).toMatchObject({ refusal: { reason: 'deleted' } });
   });
 });

@@ -4,7 +4,7 @@ import { openMoney } from '../../split/open-money.ts';
 import { addEntry } from './add-entry.ts';
 import { deleteEntity } from './delete-entity.ts';
 import { editEntry } from './edit-entry.ts';
-import { setMemberState } from './members.ts';
+import { addMember, claimMember, setMemberState } from './members.ts';
 import { ANNA, BEA, CLEO, classOfThree, dinner, equally, groupsOf, TestReplica } from './test-replica.ts';
 
 const added = (replica: TestReplica, changes = {}) =>
@@ -49,6 +49,23 @@ describe('adding an entry', () => {
     });
     const first = new TestReplica(ANNA);
     expect(addEntry(first.ledger, dinner({ money: equally(5, [ANNA]) }), first.context).ok).toBe(true);
+  });
+
+  it('[D23] refuses two ids of one person, who would bear twice; what named both before may go on', () => {
+    const [anna] = classOfThree();
+    const grandma = anna.run(addMember(anna.ledger, { name: 'Grandma' }, anna.context)).entityId;
+    const money = equally(900, [ANNA, BEA, grandma]);
+    const id = added(anna, { money });
+    anna.run(claimMember(anna.ledger, { memberId: grandma, asId: BEA }, anna.context));
+    const memberIds = [BEA, grandma].sort();
+    const refusal = { reason: 'fields', faults: [{ field: 'members', reason: 'same-person', memberIds }] };
+    expect(addEntry(anna.ledger, dinner({ money }), anna.context)).toEqual({ ok: false, refusal });
+    const edit = (memberIdsOfSplit: readonly string[], entryId: string) =>
+      editEntry(anna.ledger, { entryId, changes: { money: equally(600, memberIdsOfSplit) } }, anna.context);
+    expect(edit([BEA, CLEO, grandma], id).ok).toBe(true);
+    const other = added(anna, { money: equally(900, [grandma]) });
+    expect(edit([BEA, grandma], other)).toEqual({ ok: false, refusal });
+    expect(edit([ANNA, BEA], other).ok).toBe(true);
   });
 
   it('[D22] names every field at fault at once', () => {

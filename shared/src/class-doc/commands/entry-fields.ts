@@ -39,7 +39,7 @@ export interface MoneyScope {
   context: WriteContext;
   /** The id of the entity, so that odd cents go to the same people however often it is split. */
   seed: string;
-  /** Legs from before an edit: whom they name may stay, also after leaving. */
+  /** Legs from before an edit: whom they name may stay, also after leaving, and under several ids. */
   before: readonly Leg[];
 }
 
@@ -69,14 +69,30 @@ export function isSameMoney(
 
 function memberFaults(legs: readonly Leg[], { ledger, context, before }: MoneyScope): FieldFault[] {
   const kept = new Set(namedIn(before));
-  const named = [...new Set(namedIn(legs))].filter((id) => !kept.has(id)).sort();
+  const all = [...new Set(namedIn(legs))].sort();
+  const named = all.filter((id) => !kept.has(id));
   const members = ledger.members();
   const unknown = named.filter((id) => !isKnownMember(ledger, id, context));
   const left = named.filter((id) => members.get(id)?.hasLeft);
   const faults: FieldFault[] = [];
   if (unknown.length > 0) faults.push({ field: 'members', reason: 'unknown', memberIds: unknown });
   if (left.length > 0) faults.push({ field: 'members', reason: 'left', memberIds: left });
+  for (const memberIds of samePeople(all, (id) => ledger.identity(id))) {
+    if (!memberIds.every((id) => kept.has(id)))
+      faults.push({ field: 'members', reason: 'same-person', memberIds });
+  }
   return faults;
+}
+
+/** The ids of each person who is there under more than one. */
+function samePeople(ids: readonly string[], identity: (id: string) => string): string[][] {
+  const idsByPerson = new Map<string, string[]>();
+  for (const id of ids) {
+    const known = idsByPerson.get(identity(id));
+    if (known) known.push(id);
+    else idsByPerson.set(identity(id), [id]);
+  }
+  return Array.from(idsByPerson.values()).filter((same) => same.length > 1);
 }
 
 function namedIn(legs: readonly Leg[]): string[] {

@@ -105,6 +105,55 @@ describe('members', () => {
     expect(anna.run(unclaimMember(anna.ledger, { memberId: grandma }, anna.context)).rows).toEqual([]);
   });
 
+  it('[D30] keeps the credit of who claims a member whom somebody else claims next', () => {
+    const { replicas, grandma } = withGrandma();
+    const [anna, bea, cleo] = replicas;
+    const money = { ...equally(900), payers: [[BEA, 900] as const] };
+    anna.run(addEntry(anna.ledger, dinner({ money }), anna.context));
+    exchange(replicas);
+    bea.run(claimMember(bea.ledger, { memberId: BEA, asId: grandma }, bea.context));
+    exchange(replicas);
+    expect([cleo.ledger.identity(grandma), cleo.ledger.identity(BEA)]).toEqual([BEA, BEA]);
+    cleo.run(claimMember(cleo.ledger, { memberId: CLEO, asId: grandma }, cleo.context));
+    const hostile = { k: 'm', e: grandma, t: 9e12, a: CLEO, s: { same: CLEO } };
+    cleo.receive([['r_hostile01', JSON.stringify(hostile)]]);
+    exchange(replicas);
+    for (const { ledger } of replicas) {
+      expect([ledger.identity(grandma), ledger.identity(BEA)]).toEqual([CLEO, BEA]);
+      expect(ledger.balancesOf('EUR')).toContainEqual([BEA, 600n]);
+    }
+  });
+
+  it('[D30] points at nobody without an account from the record of who writes, also from history', () => {
+    const { replicas, grandma } = withGrandma();
+    const [, bea] = replicas;
+    const write = (id: string, same: string | null, t: number): [string, string] => [
+      id,
+      JSON.stringify({ k: 'm', e: BEA, t, a: BEA, s: { same } }),
+    ];
+    bea.receive([write('r_claimed01', grandma, 9e12), write('r_claimed02', null, 9e12 + 1)]);
+    const past = { entityId: BEA, revisionId: 'r_claimed01', group: 'same', today: '2026-05-04' };
+    const { rows } = bea.run(restoreValue(bea.ledger, past, bea.context));
+    expect(rows.map(({ json }) => JSON.parse(json) as unknown)).toMatchObject([
+      { e: grandma, s: { same: BEA } },
+    ]);
+    expect(bea.ledger.identity(BEA)).toBe(BEA);
+  });
+
+  it('[D30] takes back what was said of two, on whosever record it stands', () => {
+    const { replicas, grandma } = withGrandma();
+    const [, bea] = replicas;
+    for (const claim of [
+      { memberId: BEA, asId: grandma },
+      { memberId: grandma, asId: BEA },
+    ]) {
+      bea.run(claimMember(bea.ledger, claim, bea.context));
+      expect(bea.ledger.identity(grandma)).toBe(BEA);
+      bea.run(unclaimMember(bea.ledger, claim, bea.context));
+      expect(bea.ledger.identity(grandma)).toBe(grandma);
+    }
+  });
+
   it('[D30] lets nobody speak for a member who writes', () => {
     const { replicas, grandma } = withGrandma();
     const [anna, bea] = replicas;
@@ -119,7 +168,7 @@ describe('members', () => {
     expect(unclaimMember(anna.ledger, { memberId: BEA }, anna.context)).toMatchObject({
       refusal: { reason: 'not-yours' },
     });
-    const past = { entityId: BEA, revisionId: 'r_whatever1', group: 'same' };
+    const past = { entityId: BEA, revisionId: 'r_whatever1', group: 'same', today: '2026-05-04' };
     expect(restoreValue(anna.ledger, past, anna.context)).toMatchObject({ refusal: { reason: 'not-yours' } });
   });
 });

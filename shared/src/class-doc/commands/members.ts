@@ -1,8 +1,9 @@
 import type { Result } from '../../money/result.ts';
 import type { ClassLedger } from '../class-ledger.ts';
+import { pointerOf } from '../identities.ts';
 import type { Command, CommandName, WriteContext } from './command.ts';
 import type { CommandRefusal } from './command-refusal.ts';
-import { isAnothers, isKnownMember } from './known-member.ts';
+import { hasAccount, isAnothers, isKnownMember } from './known-member.ts';
 import { nameFaults } from './text-faults.ts';
 import type { Groups } from './write-rows.ts';
 import { refuse, writeEdit } from './write-rows.ts';
@@ -49,13 +50,20 @@ export function setMemberState(
   return editMember(ledger, 'set-member-state', memberId, isSet ? {} : { state }, context);
 }
 
+/** Two members who are, or were said to be, the same person. */
+export interface Claim {
+  memberId: string;
+  asId: string;
+}
+
 /**
  * Says that a member is the same person as `asId`. Anybody may say so of a member without an account, visibly; of one
- * who writes, only they. [D30]
+ * who writes, only they. Of one who writes and one without an account, the latter's record says it: a pointer on the
+ * former's would hand their balance to whoever claims the latter next. [D30]
  */
 export function claimMember(
   ledger: ClassLedger,
-  { memberId, asId }: { memberId: string; asId: string },
+  { memberId, asId }: Claim,
   context: WriteContext,
 ): Result<Command, CommandRefusal> {
   if (memberId === asId) return refuse({ reason: 'same-member', memberId });
@@ -63,15 +71,23 @@ export function claimMember(
   if (unknown !== undefined) return refuse({ reason: 'unknown-member', memberId: unknown });
   if (isAnothers(ledger, memberId, context)) return refuse({ reason: 'not-yours', memberId });
   const isSame = ledger.identity(memberId) === ledger.identity(asId);
-  return editMember(ledger, 'claim-member', memberId, isSame ? {} : { same: asId }, context);
+  const isOnOther = hasAccount(ledger, memberId, context) && !hasAccount(ledger, asId, context);
+  const [fromId, toId] = isOnOther ? [asId, memberId] : [memberId, asId];
+  return editMember(ledger, 'claim-member', fromId, isSame ? {} : { same: toId }, context);
 }
 
-/** Takes back that a member is the same person as another. [D30] */
+/**
+ * Takes back that a member is the same person as another; with `asId` given, what `claimMember` said of the two, on
+ * whosever record it stands. [D30]
+ */
 export function unclaimMember(
   ledger: ClassLedger,
-  { memberId }: { memberId: string },
+  claim: Pick<Claim, 'memberId'> & Partial<Claim>,
   context: WriteContext,
 ): Result<Command, CommandRefusal> {
+  const { asId } = claim;
+  const isOnOther = asId !== undefined && pointerOf(ledger.entity(asId)) === claim.memberId;
+  const memberId = isOnOther ? asId : claim.memberId;
   if (!ledger.members().has(memberId)) return refuse({ reason: 'unknown-member', memberId });
   if (isAnothers(ledger, memberId, context)) return refuse({ reason: 'not-yours', memberId });
   const pointer = ledger.entity(memberId)?.groups.get('same')?.value ?? null;

@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar/day.ts';
+import { addDays } from '../../calendar/day.ts';
 import { walkOccurrences } from '../../calendar/recurrence.ts';
 import { FIRST_DAY, LAST_DAY } from '../../personal/personal-fields.ts';
 import { derivedId } from '../../revisions/derived-id.ts';
@@ -10,7 +11,7 @@ import { openMoney } from '../../split/open-money.ts';
 import { resolveMoney } from '../../split/resolve-money.ts';
 import type { ClassLedger } from '../class-ledger.ts';
 import type { PlanTemplate } from '../records.ts';
-import { kindLetter } from './add-entry.ts';
+import { kindLetter, textGroups } from './add-entry.ts';
 import type { Command, WriteContext } from './command.ts';
 import { templateMoney } from './plans.ts';
 import { timeOf, toRow } from './write-rows.ts';
@@ -29,8 +30,11 @@ export interface DueOccurrence {
 /** UTF-16 code units of one command's records, well below what one update may have. */
 const MAX_COMMAND_LENGTH = 256 * 1024;
 
+/** Of no plan, mistyped or meant ill, does a device make more by itself than a year's. */
+const MAX_DAYS_BACK = 366;
+
 /**
- * The occurrences of all live plans up to `today` of which no revision is known, also none that deletes it; the oldest
+ * The occurrences of all live plans from 366 days before `today` on that have no money and are not deleted; the oldest
  * first, at most `limit`. Plans that readers would refuse occurrences of have none. [D33]
  */
 export function dueOccurrences(ledger: ClassLedger, today: Day, limit = 400): DueOccurrence[] {
@@ -70,7 +74,7 @@ export function makeOccurrences(
   let entityId = '';
   let length = 0;
   for (const occurrence of due) {
-    if (ledger.entity(occurrence.entityId)) continue;
+    if (!isOpen(ledger, occurrence.entityId)) continue;
     const row = toOccurrenceRow(ledger, occurrence, context);
     if (!row) continue;
     length += row.json.length;
@@ -86,11 +90,19 @@ function* dueOfPlan(
   { id, deleted, rule, template, revisionId }: ReturnType<ClassLedger['plans']>[number],
   today: Day,
 ): Generator<DueOccurrence, void> {
-  if (deleted || !rule || !template) return;
-  for (const day of walkOccurrences(rule, FIRST_DAY, today < LAST_DAY ? today : LAST_DAY)) {
+  if (deleted || !rule || !template || today < FIRST_DAY) return;
+  const first = addDays(today, -MAX_DAYS_BACK);
+  const last = today < LAST_DAY ? today : LAST_DAY;
+  for (const day of walkOccurrences(rule, first > FIRST_DAY ? first : FIRST_DAY, last)) {
     const entityId = derivedId('o', [id, day]);
-    if (!ledger.entity(entityId)) yield { entityId, planId: id, planRevisionId: revisionId, day, template };
+    if (isOpen(ledger, entityId)) yield { entityId, planId: id, planRevisionId: revisionId, day, template };
   }
+}
+
+/** Whether an occurrence is still to be made: neither money nor a deletion of it counts, whatever else there is. */
+function isOpen(ledger: ClassLedger, entityId: string): boolean {
+  const entity = ledger.entity(entityId);
+  return !entity || (!entity.deleted && !entity.groups.has('money'));
 }
 
 function toOccurrenceRow(
@@ -98,10 +110,16 @@ function toOccurrenceRow(
   { entityId, planId, planRevisionId, day, template }: DueOccurrence,
   context: WriteContext,
 ): RevisionRow | null {
-  const { kind, title, category, note } = template;
-  const s = { money: occurrenceMoney(template, planId, entityId), title, date: day, category, note };
-  const revision = { k: kindLetter(kind), e: entityId, t: timeOf(ledger, context), a: context.authorId };
-  const row = toRow(context.newId('r'), { ...revision, auto: planRevisionId, s });
+  const s = { money: occurrenceMoney(template, planId, entityId), date: day, ...textGroups(template) };
+  const stamp = {
+    k: kindLetter(template.kind),
+    e: entityId,
+    t: timeOf(ledger, context),
+    a: context.authorId,
+  };
+  const heads = ledger.entity(entityId)?.heads ?? [];
+  const seen = heads.length > 0 ? { b: heads } : {};
+  const row = toRow(context.newId('r'), { ...stamp, ...seen, auto: planRevisionId, s });
   return row.ok ? row.value : null;
 }
 
@@ -113,12 +131,15 @@ function occurrenceMoney(template: PlanTemplate, planId: string, entityId: strin
   return resolved?.ok ? resolved.value : stored;
 }
 
-/** Below what a record may have, since occurrences of one plan differ by their ids, their day and odd cents. */
-const MAX_CONTENT_BYTES = MAX_RECORD_BYTES - 1024;
+/** Below what a record may have, since occurrences of one plan differ by their ids, odd cents and the heads they saw. */
+const MAX_CONTENT_BYTES = MAX_RECORD_BYTES - 3072;
 
 function isMakeable({ template, planId, entityId }: DueOccurrence): boolean {
   const content = { ...template, money: occurrenceMoney(template, planId, entityId) };
-  return utf8Length(JSON.stringify({ ...content, leg: undefined, how: undefined })) <= MAX_CONTENT_BYTES;
+  return (
+    utf8Length(JSON.stringify({ ...content, leg: undefined, how: undefined, original: undefined })) <=
+    MAX_CONTENT_BYTES
+  );
 }
 
 function isBefore(a: DueOccurrence, b: DueOccurrence): boolean {

@@ -72,15 +72,56 @@ describe('recording a payment', () => {
     expect(anna.run(recordPayment(anna.ledger, again, anna.context)).entityId).not.toBe(entityId);
   });
 
-  it('[D27] is recorded under another id when somebody put something else under the foreseeable one', () => {
-    const [anna] = classOfThree();
-    const suggestion = suggestionOf(anna, payment());
-    anna.receive([
-      ['r_squat0001', JSON.stringify({ k: 's', e: suggestion.id, t: 1, a: CLEO, s: { money: 7 } })],
-    ]);
-    const command = anna.run(recordPayment(anna.ledger, { ...payment(), suggestion }, anna.context));
-    expect(command.entityId).toMatch(/^e_/);
-    expect(balancesOf(anna)).toEqual({ [BEA]: 300, [ANNA]: -300 });
+  it('[D27] is recorded once under the next id when something else stands under the foreseeable one', () => {
+    const leg = { cur: 'EUR', amt: 1, pay: [[CLEO, 1]], owe: [[ANNA, 1]] };
+    for (const money of [7, undefined, { legs: [leg] }]) {
+      const [anna, bea, cleo] = classOfThree();
+      anna.run(addEntry(anna.ledger, dinner({ money: equally(900) }), anna.context));
+      exchange([anna, bea, cleo]);
+      const shown = suggestionOf(anna, payment());
+      // Two in a row, as whoever foresees one id foresees the next.
+      for (const n of [1, 2]) {
+        const e = suggestionOf(cleo, payment()).id;
+        const squat = JSON.stringify({ k: 's', e, t: 1, a: CLEO, s: { money } });
+        for (const replica of [anna, bea, cleo]) replica.receive([[`r_squat000${n}`, squat]]);
+      }
+      const before = balancesOf(anna);
+      // Anna's screen is older than the squatting, Bea's is not.
+      const ids = [shown, suggestionOf(bea, payment())].map((suggestion, i) => {
+        const replica = [anna, bea][i] ?? anna;
+        const recorded = recordPayment(replica.ledger, { ...payment(), suggestion }, replica.context);
+        return replica.run(recorded).entityId;
+      });
+      expect(ids[0]).toMatch(/^s_/);
+      expect(ids[1]).toBe(ids[0]);
+      exchange([anna, bea, cleo]);
+      expect(balancesOf(cleo)).toEqual({
+        ...before,
+        ...{ [ANNA]: (before[ANNA] ?? 0) - 300, [BEA]: undefined },
+      });
+      const late = recordPayment(cleo.ledger, { ...payment(), suggestion: shown }, cleo.context);
+      expect(late).toMatchObject({ refusal: { reason: 'suggestion-outdated' } });
+      const again = { id: ids[0] ?? '', amountMinor: 300n };
+      expect(recordPayment(cleo.ledger, { ...payment(), suggestion: again }, cleo.context)).toMatchObject({
+        refusal: { reason: 'already-recorded' },
+      });
+    }
+  });
+
+  it('[D27] is recorded once more when the payment under its id was edited to be between others', () => {
+    const [anna, bea] = classOfThree();
+    anna.run(addEntry(anna.ledger, dinner({ money: equally(900) }), anna.context));
+    const shown = suggestionOf(anna, payment());
+    anna.run(recordPayment(anna.ledger, { ...payment(), suggestion: shown }, anna.context));
+    const others = { ...payment({ fromId: CLEO }), entryId: shown.id };
+    anna.run(editPayment(anna.ledger, others, anna.context));
+    exchange([anna, bea]);
+    for (const replica of [anna, bea]) {
+      const suggestion = suggestionOf(replica, payment());
+      replica.run(recordPayment(replica.ledger, { ...payment(), suggestion }, replica.context));
+    }
+    exchange([anna, bea]);
+    expect([balancesOf(anna), balancesOf(bea)]).toEqual([{}, {}]);
   });
 
   it('[D27] refuses the same person on both sides, strangers, and fields at fault', () => {

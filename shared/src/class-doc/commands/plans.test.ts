@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RecurrenceRule } from '../../calendar/recurrence.ts';
-import { deleteEntity } from './delete-entity.ts';
+import { deleteEntity, restoreEntity } from './delete-entity.ts';
 import { dueOccurrences, makeOccurrences } from './occurrences.ts';
 import { addPlan, editPlan } from './plans.ts';
+import { restoreValue } from './restore-value.ts';
 import type { TestReplica } from './test-replica.ts';
-import { classOfThree, equally, groupsOf } from './test-replica.ts';
+import { CLEO, classOfThree, equally, exchange, groupsOf } from './test-replica.ts';
 
 const monthEnd: RecurrenceRule = { every: 1, unit: 'month', anchor: '2026-01-31' };
 const rent = { money: equally(100_000), title: 'Rent', category: 'home', note: '' };
@@ -94,5 +95,60 @@ describe('plans', () => {
       refusal: { reason: 'deleted' },
     });
     expect(dueOccurrences(anna.ledger, '2027-01-01')).toEqual([]);
+  });
+
+  it('[D32] are taken up again from the day on which they are restored, also by two devices at once', () => {
+    const [anna, bea] = classOfThree();
+    const planId = planned(anna);
+    make(anna, '2026-01-31');
+    anna.run(deleteEntity(anna.ledger, planId, anna.context));
+    exchange([anna, bea]);
+    for (const replica of [anna, bea]) {
+      const plan = { entityId: planId, today: '2026-06-15' };
+      replica.run(restoreEntity(replica.ledger, plan, replica.context));
+      expect(dueOccurrences(replica.ledger, '2026-06-15')).toEqual([]);
+    }
+    exchange([anna, bea]);
+    for (const { ledger } of [anna, bea]) {
+      expect(ledger.plans()).toMatchObject([{ deleted: false, rule: { since: '2026-06-15' } }]);
+      expect(dueOccurrences(ledger, '2026-07-01').map(({ day }) => day)).toEqual(['2026-06-30']);
+    }
+  });
+
+  it('[D32] keep a rule that begins later than they are restored, and one that cannot be read', () => {
+    const [anna] = classOfThree();
+    const since = '2027-01-01';
+    const later = [planned(anna, { ...monthEnd, since }), planned(anna, { ...monthEnd, anchor: since })];
+    const unreadable = 'e_newer0001';
+    const newer = { k: 'p', t: 1, a: CLEO, s: { rule: { cron: '* * *' } } };
+    anna.receive([[unreadable, JSON.stringify(newer)]]);
+    for (const entityId of [...later, unreadable]) {
+      anna.run(deleteEntity(anna.ledger, entityId, anna.context));
+      const restored = anna.run(restoreEntity(anna.ledger, { entityId, today: '2026-06-15' }, anna.context));
+      expect(groupsOf(restored)).toEqual([{ del: 0 }]);
+    }
+    expect(dueOccurrences(anna.ledger, '2026-12-31')).toEqual([]);
+    expect(dueOccurrences(anna.ledger, '2027-01-31').map(({ day }) => day)).toEqual([since, '2027-01-31']);
+  });
+
+  it('[D32] hold an earlier rule from the day on which it is restored', () => {
+    const [anna] = classOfThree();
+    const planId = planned(anna);
+    const rule: RecurrenceRule = { every: 1, unit: 'year', anchor: '2026-12-24' };
+    anna.run(editPlan(anna.ledger, { planId, rule, today: '2026-01-01' }, anna.context));
+    const past = { entityId: planId, revisionId: planId, group: 'rule', today: '2026-06-15' };
+    anna.run(restoreValue(anna.ledger, past, anna.context));
+    expect(dueOccurrences(anna.ledger, '2026-07-01').map(({ day }) => day)).toEqual(['2026-06-30']);
+    expect(restoreValue(anna.ledger, past, anna.context)).toMatchObject({
+      refusal: { reason: 'nothing-to-restore' },
+    });
+  });
+
+  it('[D32] keep the amount that was entered in another currency', () => {
+    const [anna] = classOfThree();
+    const countIn = { currency: 'EUR', num: 9, den: 10 };
+    const money = { ...equally(1200), currency: 'USD', countIn };
+    planned(anna, monthEnd, { ...rent, money });
+    expect(anna.ledger.plans()[0]?.template?.original).toEqual({ cur: 'USD', amt: 1200, num: 9, den: 10 });
   });
 });

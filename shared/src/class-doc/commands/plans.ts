@@ -6,7 +6,7 @@ import { isSameJson } from '../../revisions/json-shape.ts';
 import type { Leg, MoneyGroup } from '../../revisions/money-group.ts';
 import type { MoneyInput } from '../../split/money-input.ts';
 import type { ClassLedger } from '../class-ledger.ts';
-import type { PlanTemplate } from '../records.ts';
+import type { ClassPlan, PlanTemplate } from '../records.ts';
 import { kindLetter } from './add-entry.ts';
 import type { Command, WriteContext } from './command.ts';
 import type { CommandRefusal, FieldFault } from './command-refusal.ts';
@@ -55,7 +55,7 @@ export function editPlan(
   { planId, rule, template: fields, today }: PlanEdit,
   context: WriteContext,
 ): Result<Command, CommandRefusal> {
-  const plan = ledger.plans().find(({ id }) => id === planId);
+  const plan = findPlan(ledger, planId);
   if (!plan) return refuse({ reason: 'unknown-entity', entityId: planId });
   if (plan.deleted) return refuse({ reason: 'deleted', entityId: planId });
   if (fields && plan.template && fields.money.kind !== plan.template.kind)
@@ -82,16 +82,34 @@ export function editPlan(
   return rows.ok ? { ok: true, value: { name: 'edit-plan', rows: rows.value, entityId: planId } } : rows;
 }
 
+export function findPlan(ledger: ClassLedger, planId: string): ClassPlan | undefined {
+  return ledger.plans().find(({ id }) => id === planId);
+}
+
 /** What stands in the `template` group; title, category and note are groups of their own. */
 interface StoredTemplate {
   kind: 'x' | 'i';
   leg: Leg;
   how?: unknown;
+  orig?: unknown;
 }
 
 /** The money of a template as the group of an entry has it. */
-export function templateMoney({ leg, how }: PlanTemplate): MoneyGroup {
-  return how === undefined ? { legs: [leg] } : { legs: [leg], how };
+export function templateMoney({ leg, how, original }: PlanTemplate): MoneyGroup {
+  const money: MoneyGroup = { legs: [leg] };
+  if (how !== undefined) money.how = how;
+  if (original !== null) money.orig = original;
+  return money;
+}
+
+/**
+ * The rule group that takes a plan up again: it holds from today on, so that no occurrence of the time since its deletion
+ * or since another rule came is made. No group when it does so already. [D32]
+ */
+export function resumedRule(rule: RecurrenceRule, plan: ClassPlan, today: Day): { rule?: RecurrenceRule } {
+  const { since = today } = rule;
+  const resumed = tidyRule(rule, rule.anchor < today ? later(since, today) : rule.since);
+  return plan.rule && isSameJson(resumed, plan.rule) ? {} : { rule: resumed };
 }
 
 /** The template group: money that was not changed stays as it is stored. */
@@ -107,10 +125,22 @@ function makeTemplate(
   const resolved = resolveAmongMembers(money, { ledger, context, seed: planId, before });
   const isKept = stored && isSameMoney(stored, money, resolved.ok ? resolved.value : null, planId);
   if (!isKept && !resolved.ok) return resolved;
-  const { legs, how } = isKept || !resolved.ok ? (stored ?? { legs: [] }) : resolved.value;
+  const { legs, how, orig } = isKept || !resolved.ok ? (stored ?? { legs: [] }) : resolved.value;
   const [leg] = legs;
   if (!leg) throw new Error('Money without a leg');
-  return { ok: true, value: { kind: kindLetter(money.kind), leg, ...(how === undefined ? {} : { how }) } };
+  return {
+    ok: true,
+    value: {
+      kind: kindLetter(money.kind),
+      leg,
+      ...(how === undefined ? {} : { how }),
+      ...(orig === undefined ? {} : { orig }),
+    },
+  };
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }
 
 function textsOf({ title, category, note }: TemplateFields): Omit<TemplateFields, 'money'> {

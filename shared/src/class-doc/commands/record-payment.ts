@@ -3,6 +3,7 @@ import type { Day } from '../../calendar/day.ts';
 import { MAX_AMOUNT_MINOR } from '../../money/amount.ts';
 import { isCurrencyCode } from '../../money/currency.ts';
 import type { Result } from '../../money/result.ts';
+import { derivedId } from '../../revisions/derived-id.ts';
 import { isSameJson } from '../../revisions/json-shape.ts';
 import type { MoneyGroup } from '../../revisions/money-group.ts';
 import type { ClassLedger } from '../class-ledger.ts';
@@ -28,20 +29,43 @@ export interface Suggestion {
   amountMinor: bigint;
 }
 
-/** The id that recording a suggested payment in full gives it on every device that knows the same settlements. */
+/** The parties as recorded or canonical, and the currency. */
+type SuggestedParties = Pick<PaymentFields, 'fromId' | 'toId' | 'currency'>;
+
+/**
+ * The id that recording a suggested payment in full gives it on every device that knows the same settlements. While
+ * something else stands under it, it is the next that is derived from it. [D27]
+ */
 export function suggestedPaymentId(
   ledger: ClassLedger,
-  { fromId, toId, currency }: Pick<PaymentFields, 'fromId' | 'toId' | 'currency'>,
+  parties: SuggestedParties,
   amountMinor: bigint,
 ): string {
+  return freeSuggestion(ledger, parties, amountMinor).id;
+}
+
+/** The id to record under, and those before it that something else stands under. */
+function freeSuggestion(
+  ledger: ClassLedger,
+  { fromId, toId, currency }: SuggestedParties,
+  amountMinor: bigint,
+): { id: string; passedIds: ReadonlySet<string> } {
   const [from, to] = [ledger.identity(fromId), ledger.identity(toId)];
-  return suggestionId(from, to, currency, amountMinor, ledger.settlementsBetween(from, to));
+  const first = suggestionId(from, to, currency, amountMinor, ledger.settlementsBetween(from, to));
+  const passedIds = new Set<string>();
+  let id = first;
+  // A payment between the two would be among their settlements, and the id another one: this is something else.
+  while (ledger.entity(id)) {
+    passedIds.add(id);
+    id = derivedId('s', [first, String(passedIds.size)]);
+  }
+  return { id, passedIds };
 }
 
 /**
  * Records that one member paid another. With a suggestion that is paid in full, the entity is the suggestion's, so
- * that two who record it at once record one payment; in part, it is a payment of its own. Members who have left may
- * pay and be paid. [D27]
+ * that two who record it at once record one payment; in part, it is a payment of its own. Where something else came to
+ * stand under its id, all devices step on to the same next one. Members who have left may pay and be paid. [D27]
  */
 export function recordPayment(
   ledger: ClassLedger,
@@ -64,16 +88,14 @@ export function recordPayment(
       entityId: suggestion.id,
     });
   }
-  // In part, or somebody put something else under the id that could be foreseen.
-  if (ledger.entity(suggestion.id) || suggestion.amountMinor !== BigInt(fields.amountMinor)) {
-    return recordFreely(ledger, groups, context);
-  }
-  if (suggestedPaymentId(ledger, fields, suggestion.amountMinor) !== suggestion.id) {
+  // In part.
+  if (suggestion.amountMinor !== BigInt(fields.amountMinor)) return recordFreely(ledger, groups, context);
+  const { id, passedIds } = freeSuggestion(ledger, fields, suggestion.amountMinor);
+  if (suggestion.id !== id && !passedIds.has(suggestion.id)) {
     return refuse({ reason: 'suggestion-outdated', entityId: suggestion.id });
   }
-  const rows = writeEdit(ledger, 's', suggestion.id, groups, context);
-  if (!rows.ok) return rows;
-  return { ok: true, value: { name: 'record-payment', rows: rows.value, entityId: suggestion.id } };
+  const rows = writeEdit(ledger, 's', id, groups, context);
+  return rows.ok ? { ok: true, value: { name: 'record-payment', rows: rows.value, entityId: id } } : rows;
 }
 
 /** Changes a payment; it stays one from one member to one other. Writes only the groups that differ. [D27] */

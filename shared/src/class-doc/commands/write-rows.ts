@@ -1,5 +1,4 @@
 import type { Result } from '../../money/result.ts';
-import { Ancestry } from '../../revisions/ancestry.ts';
 import { nextTimestamp } from '../../revisions/clock.ts';
 import { utf8Length } from '../../revisions/json-shape.ts';
 import type { Revision, RevisionRow } from '../../revisions/revision.ts';
@@ -21,6 +20,9 @@ export function writeCreation(
   return toRow(id, { k, t: timeOf(ledger, context), a: context.authorId, s: groups });
 }
 
+/** The most revisions that gather heads in one command: 750 KB, however long the ids are. One update takes 1 MiB. */
+const MAX_GATHERING_ROWS = 500;
+
 /**
  * The revisions that set groups of an entity over everything that is known of it, none when there are no groups. One,
  * unless the entity has more heads than one revision can name: then others that change nothing gather them first. [D21]
@@ -34,16 +36,46 @@ export function writeEdit(
 ): Result<RevisionRow[], CommandRefusal> {
   if (Object.keys(groups).length === 0) return { ok: true, value: [] };
   const stamp = { k, e: entityId, t: timeOf(ledger, context), a: context.authorId };
-  const rows: RevisionRow[] = [];
-  let heads = allHeads(ledger, entityId);
-  while (heads.length > MAX_SEEN) {
-    const id = context.newId('r');
-    rows.push({ id, json: serializeRevision({ ...stamp, b: heads.slice(0, MAX_SEEN), s: {} }) });
-    heads = [...heads.slice(MAX_SEEN), id];
-  }
+  const before = ledger.allHeads(entityId);
+  const { rows, heads } = gather(before, stamp, context);
+  if (heads.length > MAX_SEEN) return refuse({ reason: 'too-many-heads', entityId, given: before.length });
   const seen = heads.length > 0 ? { b: heads } : {};
   const row = toRow(context.newId('r'), { ...stamp, ...seen, s: groups });
   return row.ok ? { ok: true, value: [...rows, row.value] } : row;
+}
+
+/**
+ * The revisions that gather heads of an entity without changing it, as many as one command takes; none when the next
+ * edit can name or gather all of them by itself. [D21]
+ */
+export function writeGathering(
+  ledger: ClassLedger,
+  k: string,
+  entityId: string,
+  context: WriteContext,
+): RevisionRow[] {
+  const stamp = { k, e: entityId, t: timeOf(ledger, context), a: context.authorId };
+  const { rows, heads } = gather(ledger.allHeads(entityId), stamp, context);
+  return heads.length > MAX_SEEN ? rows : [];
+}
+
+/** Gathers the first heads first; those that are left, and the gathering ones in their place, are heads then. */
+function gather(
+  before: readonly string[],
+  stamp: Omit<Revision, 'b' | 's'>,
+  context: WriteContext,
+): { rows: RevisionRow[]; heads: readonly string[] } {
+  const rows: RevisionRow[] = [];
+  const heads = [...before];
+  let taken = 0;
+  while (heads.length - taken > MAX_SEEN && rows.length < MAX_GATHERING_ROWS) {
+    const id = context.newId('r');
+    const b = heads.slice(taken, taken + MAX_SEEN);
+    rows.push({ id, json: serializeRevision({ ...stamp, b, s: {} }) });
+    heads.push(id);
+    taken += MAX_SEEN;
+  }
+  return { rows, heads: heads.slice(taken) };
 }
 
 /** The row of a revision, or the refusal that it is too large; anything else that is wrong with it throws. */
@@ -62,17 +94,4 @@ export function timeOf(ledger: ClassLedger, { nowMs }: WriteContext): number {
 
 export function refuse(refusal: CommandRefusal): { ok: false; refusal: CommandRefusal } {
   return { ok: false, refusal };
-}
-
-/** All heads, where the fold names the newest 32 only. */
-function allHeads(ledger: ClassLedger, entityId: string): readonly string[] {
-  const heads = ledger.entity(entityId)?.heads ?? [];
-  if (heads.length < MAX_SEEN) return heads;
-  const ids = ledger
-    .history(entityId)
-    .filter(({ quarantined }) => quarantined !== 'other-kind')
-    .map(({ revisionId }) => revisionId);
-  const ancestry = new Ancestry(ids.map((id) => ({ id, sees: ledger.revision(id)?.b ?? [] })));
-  const isSeen = ancestry.seenBy(ids, ids);
-  return ids.filter((id) => !isSeen(id)).sort();
 }
