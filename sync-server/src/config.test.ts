@@ -95,6 +95,20 @@ describe('readConfig', () => {
     expect(result.refusal).not.toMatch(/[\n\r\0]/);
   });
 
+  it('refuses a sign-up code that would not be asked for', () => {
+    expect(readConfig({ SIGN_UP_CODE: 'our-street-12' }, DEFAULT_DATA_DIR)).toEqual({
+      ok: false,
+      refusal: 'SIGN_UP="open" does not work: expected code, as SIGN_UP_CODE is set',
+    });
+  });
+
+  it('refuses a database, which it would not use, without showing its password', () => {
+    const result = readConfig({ DATABASE_URL: 'postgres://me:secret@db/tally' }, DEFAULT_DATA_DIR);
+    if (result.ok) expect.unreachable('the database was accepted');
+    expect(result.refusal).toMatch(/^DATABASE_URL=.* expected to be unset/);
+    expect(result.refusal).not.toContain('secret');
+  });
+
   it.each(['', 'short'])('refuses sign-up by a code that is %j', (code) => {
     expect(readConfig({ SIGN_UP: 'code', SIGN_UP_CODE: code }, DEFAULT_DATA_DIR)).toEqual({
       ok: false,

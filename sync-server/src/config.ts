@@ -100,6 +100,15 @@ export function readConfig(env: Environment, defaultDataDir: string): ConfigResu
     return refuse('SERVICE_WORKER', serviceWorker, 'on or off');
   }
 
+  const databaseUrl = read('DATABASE_URL', '');
+  if (databaseUrl !== '') {
+    return refuse(
+      'DATABASE_URL',
+      '(hidden)',
+      'to be unset, as this version keeps its data in DATA_DIR alone',
+    );
+  }
+
   const signUp = readSignUp(read('SIGN_UP', 'open'), read('SIGN_UP_CODE', ''));
   if ('refused' in signUp) return refuse(...signUp.refused);
 
@@ -134,7 +143,8 @@ function readSignUp(
   switch (policy) {
     case 'open':
     case 'closed':
-      return { kind: policy };
+      if (code === '') return { kind: policy };
+      return { refused: ['SIGN_UP', policy, 'code, as SIGN_UP_CODE is set'] };
     case 'code':
       if (code.length >= MIN_SIGN_UP_CODE) return { kind: 'code', code };
       return {

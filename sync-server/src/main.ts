@@ -32,6 +32,8 @@ const repository = new URL('../../', import.meta.url);
 /** Where `vite dev` serves the app and passes API calls on. */
 const DEV_ORIGIN = 'http://localhost:5173';
 const DRAIN_MS = 4000;
+/** Whoever sent the signal may kill what is still there after 10 s. */
+const STOP_MS = 9000;
 const PROBE = { freshForMs: 5000, timeoutMs: 3000 };
 
 const writeOut = (line: string): void => void process.stdout.write(line);
@@ -152,7 +154,7 @@ async function start(isDev: boolean): Promise<string | undefined> {
       }),
       signUp: config.signUp.kind,
       api: services.api,
-      metrics: serveMetrics(metrics, config.metricsToken),
+      metrics: serveMetrics(metrics, { token: config.metricsToken, isProxied: config.trustProxy > 0 }),
       writeRequestLine: writeOut,
       writeErrorLine: writeError,
     });
@@ -187,17 +189,21 @@ async function start(isDev: boolean): Promise<string | undefined> {
   /** Sockets first, since they hold the HTTP server open. */
   const stopInOrder = async (): Promise<void> => {
     await admin?.close();
+    await snapshots.close();
     await sync.drain();
     await drain(server, DRAIN_MS);
-    await closeStores();
-    process.exit(0);
+    await storage.close();
   };
   let isStopping = false;
   const stop = (): void => {
     // Ctrl-C reaches this process twice under a package manager: from the terminal, and passed on.
     if (isStopping) return;
     isStopping = true;
-    void stopInOrder();
+    const isLate = wait(STOP_MS, 'late', { ref: false });
+    void Promise.race([stopInOrder(), isLate])
+      // What was acknowledged is on disk already, so there is nothing left to save by staying.
+      .catch((error: unknown) => writeEvent({ event: 'stop-failed', detail: errorCode(error) }))
+      .then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -85,7 +85,11 @@ export async function createServices(parts: ServicesParts): Promise<Services> {
     nowMs,
     randomBytes,
     onMemberCut: (classId, accountId) => rooms.cutMember(classId, accountId),
-    onClassDeleted: (classId) => void rooms.cutClass(classId, CLOSE_CODES.noSuchClass),
+    onClassDeleted: (classId) => {
+      rooms.cutClass(classId, CLOSE_CODES.noSuchClass).catch(() => {
+        parts.report({ event: 'release-failed', classId, detail: 'class deleted' });
+      });
+    },
   });
   const accounts = createAccountService({
     storage: storage.accounts,

@@ -8,10 +8,10 @@ const TOKEN = 'q7dKp2vX8sLm4nRz';
 let stop: () => void = () => undefined;
 afterEach(() => stop());
 
-async function start(token: string | undefined) {
+async function start(token: string | undefined, isProxied = false) {
   const metrics = createMetrics(() => ({ connections: 3, classesLoaded: 2 }));
   const app = express();
-  app.get('/metrics', serveMetrics(metrics, token));
+  app.get('/metrics', serveMetrics(metrics, { token, isProxied }));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   stop = () => server.close();
@@ -41,13 +41,18 @@ describe('GET /metrics', () => {
     expect(text).toContain('tallybook_sockets_closed_total{code="4400"} 1\n');
   });
 
-  it.each(['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'X-Forwarded-Host'])(
+  it.each(['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'X-Forwarded-Proto', 'Via'])(
     'hides from what a proxy passes on, known by %s',
     async (name) => {
       const { ask } = await start(undefined);
       expect((await ask({ [name]: '127.0.0.1' })).status).toBe(404);
     },
   );
+
+  it('hides from this machine too while proxies are expected', async () => {
+    const { ask } = await start(undefined, true);
+    expect((await ask()).status).toBe(404);
+  });
 
   it('opens to the token, and to no other', async () => {
     const { ask } = await start(TOKEN);

@@ -4,15 +4,19 @@ import { sendProblem } from '../http/problem.ts';
 import type { Metrics } from './metrics.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+/** What proxies add, each in its own way. */
+const FORWARDING_HEADER = /^(forwarded|via|x-real-ip|x-forwarded-.+)$/;
 
 /**
  * Answers this machine itself, or whoever has the token. A proxy on the same machine also comes from loopback, so a
- * request that was passed on counts as coming from elsewhere.
+ * request that was passed on counts as coming from elsewhere, and so does each one while proxies are expected.
  */
-export function serveMetrics(metrics: Metrics, token: string | undefined): RequestHandler {
+export function serveMetrics(
+  metrics: Metrics,
+  { token, isProxied }: { readonly token: string | undefined; readonly isProxied: boolean },
+): RequestHandler {
   return async (req, res) => {
-    if (!isLocal(req) && !hasToken(req.get('Authorization'), token)) {
+    if ((isProxied || !isLocal(req)) && !hasToken(req.get('Authorization'), token)) {
       sendProblem(res, { status: 404, code: 'not-found', title: 'There is nothing at this address' });
       return;
     }
@@ -22,7 +26,7 @@ export function serveMetrics(metrics: Metrics, token: string | undefined): Reque
 }
 
 function isLocal(req: Request): boolean {
-  const isForwarded = FORWARDING_HEADERS.some((name) => req.headers[name] !== undefined);
+  const isForwarded = Object.keys(req.headers).some((name) => FORWARDING_HEADER.test(name));
   return !isForwarded && LOOPBACK.has(req.socket.remoteAddress ?? '');
 }
 

@@ -25,7 +25,7 @@ export interface AdminChannel {
   /** Cuts commands that run, and removes all files of the channel; may be called again. */
   close(): Promise<void>;
   /** Removes the files alone, in one turn: for a process that is about to exit. May be called again. */
-  removeFiles(): void;
+  readonly removeFiles: () => void;
 }
 
 export interface AdminChannelParts {
