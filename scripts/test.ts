@@ -60,6 +60,9 @@ await Promise.all([
   ),
 ]);
 
+// Real processes that are killed and attacked, by the clock: nothing else runs beside them.
+await runTests(pnpm('server tests', 'test:server'));
+
 const browser = await browserReady;
 if (!browser.ok) {
   console.log(`FAILED  browser\n\n${browser.message}`);
