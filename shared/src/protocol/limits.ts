@@ -11,8 +11,10 @@ export const LIMITS = {
   documentWarningBytes: 12 * MIB,
   /** What one account may add to one class in a day (UTC). */
   dailyBytes: 6 * MIB,
-  /** One update after the client's first sync; the first sync may fill a frame. */
+  /** One update, unless it answers a step 1 of the server: that may fill a frame. */
   updateBytes: MIB,
+  /** Yjs clients with something in one update, which is one per page load that wrote. */
+  clientsPerUpdate: 40_000,
   /** One message; the server closes 4413 above it. */
   frameBytes: 17 * MIB,
   /** Where the WebSocket library itself gives up, with 1009: above `frameBytes`, since clients retry after 1009. */

@@ -145,7 +145,10 @@ export interface ClassStore {
     classId: string,
     change: (record: ClassRecord) => ClassRecord,
   ): Promise<ClassRecord | 'code-taken' | undefined>;
-  /** The class's files are gone when this resolves; a tombstone keeps its id from being used again. */
+  /**
+   * The class's files are gone when this resolves; a tombstone keeps its id from being used again. When it rejects, the
+   * class may be deleted all the same (see `isDeleted`); called again, it removes what is left.
+   */
   remove(classId: string): Promise<void>;
   isDeleted(classId: string): Promise<boolean>;
   list(): AsyncIterable<ClassRecord>;
@@ -154,7 +157,10 @@ export interface ClassStore {
 export interface DocumentStore {
   /** Reads a document for a room; rejects with `damaged` rather than giving less than there is. */
   load(classId: string): Promise<LoadedDocument>;
-  /** The epoch and the number of the newest durable entry, without handing out the document. */
+  /**
+   * The epoch and the number of the newest durable entry, without handing out the document. Answers after a failed
+   * append as soon as the disk does, also before the document is loaded again.
+   */
   position(classId: string): Promise<DocumentPosition>;
   /**
    * Resolves when the entry is on disk; entries given meanwhile share the next sync. After a rejection every further

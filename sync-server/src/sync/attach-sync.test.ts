@@ -223,6 +223,34 @@ describe('upgrades', () => {
     expect(await closeCode('broken', port, CLASS_ID)).toBe(4503);
   });
 
+  it('of whoever is signed in are not refused for strangers behind the same address', async () => {
+    const { port } = await serve(new HandStore());
+    const origin = `http://localhost:${String(port)}`;
+    const statuses = new Set<number>();
+    for (let batch = 0; batch < 13; batch++) {
+      const attempts = Array.from({ length: 100 }, () => upgradeStatus(port, `/sync/${CLASS_ID}`, origin));
+      for (const status of await Promise.all(attempts)) statuses.add(status);
+    }
+    expect([...statuses]).toEqual([101, 429]);
+    expect(await closeCode('anna', port, 'of-no-class')).toBe(4404);
+  });
+
+  it('end within a second of a close that the other side does not answer', async () => {
+    const { port, rooms } = await serve(new HandStore());
+    const socket = connect(port, '127.0.0.1');
+    const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    const opened = new Promise<void>((resolve) => socket.once('data', () => resolve()));
+    socket.write(
+      `GET /sync/${CLASS_ID} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
+        `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nCookie: session=anna\r\nOrigin: http://localhost:${String(port)}\r\n\r\n`,
+    );
+    await opened;
+    socket.resume();
+    rooms.cutMember(CLASS_ID, 'anna');
+    await ended;
+    expect(rooms.stats().connections).toBe(0);
+  });
+
   it('survive connections that break or talk nonsense', async () => {
     const { port } = await serve(new HandStore());
     for (const tail of ['', '\xff\xff\xff\xff\xff\xff', '\x81\x03abc']) {

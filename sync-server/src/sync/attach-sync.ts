@@ -47,14 +47,17 @@ const MAX_CHUNKS = 64 * 1024;
  */
 export function attachSync(server: Server, parts: SyncParts): { readonly drain: () => Promise<void> } {
   const { rooms, authenticate, publicOrigin, timers } = parts;
-  const sockets = new WebSocketServer({
+  const options = {
     noServer: true,
     clientTracking: true,
     perMessageDeflate: false,
     maxPayload: LIMITS.socketPayloadBytes,
     maxFragments: MAX_FRAGMENTS,
     maxBufferedChunks: MAX_CHUNKS,
-  });
+    // The types of `ws` do not know of it yet.
+    closeTimeout: CLOSE_MS,
+  };
+  const sockets = new WebSocketServer(options);
   const accountLimit = createUpgradeLimit(UPGRADES.perAccount, timers);
   const addressLimit = createUpgradeLimit(UPGRADES.perAddress, timers);
   const streamOf = new WeakMap<WebSocket, Duplex & { readonly bytesRead?: number }>();
@@ -72,7 +75,7 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       });
     });
 
-  const judge = async (request: IncomingMessage): Promise<SignedIn | CloseCode> => {
+  const judge = async (request: IncomingMessage): Promise<SignedIn | CloseCode | 'too-many'> => {
     let signedIn: SignedIn | undefined;
     try {
       signedIn = await authenticate(request.headers.cookie);
@@ -80,7 +83,8 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       parts.reportFailure(error instanceof Error ? error.name : 'unknown');
       return CLOSE_CODES.unavailable;
     }
-    if (!signedIn) return CLOSE_CODES.signIn;
+    // Whoever is signed in does not pay for strangers behind the same address.
+    if (!signedIn) return addressLimit.take(parts.addressKeyOf(request)) ? CLOSE_CODES.signIn : 'too-many';
     return accountLimit.take(signedIn.account.id) ? signedIn : CLOSE_CODES.unavailable;
   };
 
@@ -95,13 +99,12 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       refuse(stream, '404 Not Found');
       return;
     }
-    if (!addressLimit.take(parts.addressKeyOf(request))) {
+    const verdict = await judge(request);
+    if (stream.destroyed) return;
+    if (verdict === 'too-many') {
       refuse(stream, '429 Too Many Requests');
       return;
     }
-
-    const verdict = await judge(request);
-    if (stream.destroyed) return;
     const socket = await accept(request, stream, head);
     if (typeof verdict === 'number') {
       socket.close(verdict, formatCloseReason({ rule: RULES.get(verdict) ?? 'refused' }));

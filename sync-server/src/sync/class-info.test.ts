@@ -28,12 +28,12 @@ describe('what a class says of itself', () => {
     expect(stage.infos).toEqual([{}]);
     stage.store.sync();
     stage.store.isHeld = false;
-    await stage.settle();
+    await stage.timers.pass(4_000);
     expect(stage.infos.at(-1)).toEqual({ name: 'Flat', currency: 'EUR' });
 
     const bert = await joinWriter(stage, 'bert');
     setRecord(bert, 'r_named002', about(BERT, 0, { name: 'Home' }, ['r_named001']));
-    await stage.settle();
+    await stage.timers.pass(4_000);
     expect(stage.infos.at(-1)).toEqual({ name: 'Home', currency: 'EUR' });
 
     const again = setStage(stage.store);
@@ -48,7 +48,21 @@ describe('what a class says of itself', () => {
     await stage.settle();
     expect(stage.infos).toEqual([{}]);
     setRecord(anna, 'r_named001', about(ANNA, 1, { name: '  ', currency: 'euro' }));
-    await stage.settle();
+    await stage.timers.pass(4_000);
     expect(stage.infos).toEqual([{}, {}]);
+  });
+
+  it('is folded now and then only, however many records change it, and when the class is put away', async () => {
+    const stage = setStage();
+    const anna = await joinWriter(stage, 'anna');
+    for (let i = 0; i < 100; i++) {
+      setRecord(anna, `r_named${String(i).padStart(3, '0')}`, about(ANNA, i, { name: `Name ${String(i)}` }));
+      await stage.timers.pass(100);
+    }
+    expect(stage.infos.length).toBeLessThanOrEqual(6);
+    setRecord(anna, 'r_named100', about(ANNA, 100, { name: 'The last' }));
+    await stage.settle();
+    await stage.rooms.drain();
+    expect(stage.infos.at(-1)).toEqual({ name: 'The last' });
   });
 });

@@ -7,6 +7,7 @@ export interface Commit {
   readonly entry: JournalEntry;
   readonly ranges: readonly ClockRange[];
   readonly from: Peer;
+  /** In `elapsedMs` of the timers. */
   readonly acceptedAtMs: number;
 }
 

@@ -86,6 +86,40 @@ describe('a connection', () => {
     expect(socket.closedWith).toBeUndefined();
   });
 
+  it.each([4401, 4403, 4404] as const)('is cut when %i shuts out who has not taken everything', (code) => {
+    const stalled = open();
+    stalled.socket.isStuck = true;
+    stalled.connection.send(Uint8Array.of(1, 1, 0));
+    stalled.connection.close(code, { rule: 'out' });
+    expect(stalled.socket).toMatchObject({ isTerminated: true, closedWith: undefined });
+    expect(stalled.closed).toEqual([code]);
+    const ready = open();
+    ready.connection.send(Uint8Array.of(1, 1, 0));
+    ready.socket.flush();
+    ready.connection.close(code, { rule: 'out' });
+    expect(ready.socket).toMatchObject({ isTerminated: false, closedWith: { code } });
+  });
+
+  it('is held for the size of what it sends', async () => {
+    const { timers, socket } = open();
+    for (let i = 0; i < 100; i++) socket.receive(frameOf(MIB));
+    expect(socket.isPaused).toBe(true);
+    await timers.pass(4_000);
+    expect(socket.isPaused).toBe(true);
+    await timers.pass(2_000);
+    expect(socket.isPaused).toBe(false);
+  });
+
+  it('lives by a clock of its own when that of the machine is set', async () => {
+    const { timers, socket } = open();
+    timers.setClock(-3_600_000);
+    await timers.pass(20_000);
+    expect(socket.frames).toHaveLength(1);
+    timers.setClock(86_400_000);
+    await timers.pass(10_000);
+    expect(socket.frames).toHaveLength(1);
+  });
+
   it('closes on text, and ends once however often it is closed', () => {
     const { socket, connection, closed, received } = open();
     socket.receive(Uint8Array.of(3), false);

@@ -21,6 +21,15 @@ const CONNECTION_LIMITS = {
   quietMs: LIMITS.keepAliveMs - 3_000,
 } as const;
 
+/** What arrives costs a message's worth for itself and for as many bytes. */
+const BYTES_PER_MESSAGE = 16 * KIB;
+/** Whoever is told one of these is not to get what has been sent already. */
+const SHUTS_OUT: ReadonlySet<CloseCode> = new Set([
+  CLOSE_CODES.signIn,
+  CLOSE_CODES.notAMember,
+  CLOSE_CODES.noSuchClass,
+]);
+
 /** Wide enough for any app; it bounds what one socket can take from the others. */
 const RATE: Rate = { burst: 2_000, perSecond: 1_000 };
 
@@ -47,6 +56,7 @@ export class Connection {
   #queuedBytes = 0;
   #receive: ((frame: Uint8Array) => void) | undefined;
   #isClosed = false;
+  #isDeaf = false;
   #isOverRate = false;
   #isBusy = false;
   #cancelResume: () => void = () => undefined;
@@ -65,8 +75,8 @@ export class Connection {
     this.request = request;
     this.#socket = socket;
     this.#timers = timers;
-    this.#bucket = new TokenBucket(RATE, timers.nowMs());
-    this.#drainedAtMs = this.#sentAtMs = timers.nowMs();
+    this.#bucket = new TokenBucket(RATE, timers.elapsedMs());
+    this.#drainedAtMs = this.#sentAtMs = timers.elapsedMs();
     this.#onClosed = onClosed;
     socket.onMessage((frame, isBinary) => this.#arrive(frame, isBinary));
     socket.onClose(() => this.#end(1006));
@@ -80,6 +90,11 @@ export class Connection {
     return this.#socket.bytesReceived;
   }
 
+  /** Whether it has been handed to a room that listens. */
+  get isStarted(): boolean {
+    return this.#receive !== undefined;
+  }
+
   /** Whether the network keeps up well enough to be given more of a long answer. */
   get hasRoom(): boolean {
     return this.#socket.bufferedAmount < CONNECTION_LIMITS.busyBytes;
@@ -87,6 +102,7 @@ export class Connection {
 
   /** Hands on what has waited and what comes from now on. */
   start(receive: (frame: Uint8Array) => void): void {
+    if (this.#isDeaf) return;
     const queued = this.#queued ?? [];
     this.#queued = undefined;
     this.#receive = receive;
@@ -101,7 +117,7 @@ export class Connection {
       return;
     }
     this.#sentBytes += frame.length;
-    this.#sentAtMs = this.#timers.nowMs();
+    this.#sentAtMs = this.#timers.elapsedMs();
     this.#socket.send(frame, onFlushed);
   }
 
@@ -112,21 +128,25 @@ export class Connection {
 
   /** Books work that came from this socket, in messages' worth; above the rate it is not read for a while. */
   charge(cost: number): void {
-    const waitMs = this.#bucket.take(cost, this.#timers.nowMs());
+    const waitMs = this.#bucket.take(cost, this.#timers.elapsedMs());
     if (waitMs === 0 || this.#isOverRate || this.#isClosed) return;
     this.#isOverRate = true;
     this.#socket.pause();
     this.#resumeAfter(waitMs);
   }
 
+  /** Whoever is shut out and has not taken everything yet is cut without a word, and is told when it comes back. */
   close(code: CloseCode, reason: CloseReason): void {
     if (this.#isClosed) return;
-    this.#socket.close(code, formatCloseReason(reason));
+    const isUnread = this.#sentBytes > 0 && this.#socket.bufferedAmount > 0;
+    if (SHUTS_OUT.has(code) && isUnread) this.#socket.terminate();
+    else this.#socket.close(code, formatCloseReason(reason));
     this.#end(code);
   }
 
-  /** Drops whatever still comes, but goes on sending. */
+  /** Drops whatever still comes, for good, but goes on sending. */
   stopReceiving(): void {
+    this.#isDeaf = true;
     this.#queued = undefined;
     this.#receive = undefined;
   }
@@ -134,7 +154,7 @@ export class Connection {
   /** To be called about once a second. */
   tick(): void {
     if (this.#isClosed) return;
-    const nowMs = this.#timers.nowMs();
+    const nowMs = this.#timers.elapsedMs();
     const unsent = this.#socket.bufferedAmount;
     const drained = this.#sentBytes - unsent;
     if (unsent === 0 || drained > this.#drainedBytes) {
@@ -157,7 +177,7 @@ export class Connection {
       this.close(CLOSE_CODES.malformed, { rule: 'text-frame' });
       return;
     }
-    this.charge(1 + frame.length / (64 * KIB));
+    this.charge(1 + frame.length / BYTES_PER_MESSAGE);
     if (this.#queued) {
       this.#queuedBytes += frame.length;
       if (this.#queuedBytes > CONNECTION_LIMITS.queuedBytes) {
@@ -176,7 +196,7 @@ export class Connection {
   #resumeAfter(waitMs: number): void {
     this.#cancelResume = this.#timers.after(waitMs, () => {
       // What had been read already has cost more since.
-      const moreMs = this.#bucket.take(0, this.#timers.nowMs());
+      const moreMs = this.#bucket.take(0, this.#timers.elapsedMs());
       if (moreMs > 0) {
         this.#resumeAfter(moreMs);
         return;

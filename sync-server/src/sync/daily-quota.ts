@@ -1,16 +1,27 @@
 import { LIMITS } from '@tallybook/shared/protocol/limits';
 import type { JournalEntry } from '../storage/port.ts';
 
-/** What each account has added to one class today (UTC). */
+/** Classes that are counted; beyond them the one that was loaded longest ago is forgotten. */
+const MAX_CLASSES = 20_000;
+
+/** What each account has added to one class today (UTC), as far as this process knows. */
 export class DailyQuota {
   #day = '';
   readonly #bytesByAccount = new Map<string, number>();
 
-  /** `entries` are those of the journal at hand; what a snapshot has swallowed is no longer counted after a reload. */
-  constructor(entries: readonly JournalEntry[], nowMs: number) {
+  /**
+   * Counts what is in the journal of a class that was just loaded: this process may not have been there when it came,
+   * and the journal does not have what a snapshot has swallowed since, so the larger figure is the better one.
+   */
+  readJournal(entries: readonly JournalEntry[], nowMs: number): void {
     this.#startDay(nowMs);
+    const read = new Map<string, number>();
     for (const { at, by, update, recovered } of entries) {
-      if (at.startsWith(this.#day) && recovered === undefined) this.#book(by, update.length);
+      if (!at.startsWith(this.#day) || recovered !== undefined) continue;
+      read.set(by, (read.get(by) ?? 0) + update.length);
+    }
+    for (const [accountId, bytes] of read) {
+      this.#bytesByAccount.set(accountId, Math.max(bytes, this.#bytesByAccount.get(accountId) ?? 0));
     }
   }
 
@@ -21,10 +32,6 @@ export class DailyQuota {
 
   add(accountId: string, bytes: number, nowMs: number): void {
     this.#startDay(nowMs);
-    this.#book(accountId, bytes);
-  }
-
-  #book(accountId: string, bytes: number): void {
     this.#bytesByAccount.set(accountId, (this.#bytesByAccount.get(accountId) ?? 0) + bytes);
   }
 
@@ -33,5 +40,22 @@ export class DailyQuota {
     if (day === this.#day) return;
     this.#day = day;
     this.#bytesByAccount.clear();
+  }
+}
+
+/** The quotas of all classes. They outlive the rooms, whose snapshots do not say who added what. */
+export class DailyQuotas {
+  readonly #byClass = new Map<string, DailyQuota>();
+
+  /** The quota of a class that is being loaded. */
+  of(classId: string): DailyQuota {
+    const quota = this.#byClass.get(classId) ?? new DailyQuota();
+    this.#byClass.delete(classId);
+    this.#byClass.set(classId, quota);
+    for (const oldest of this.#byClass.keys()) {
+      if (this.#byClass.size <= MAX_CLASSES) break;
+      this.#byClass.delete(oldest);
+    }
+    return quota;
   }
 }

@@ -66,8 +66,10 @@ const attacks: Readonly<Record<string, Uint8Array>> = {
   'update-cut-short huge clock': bytes(1, 1, 5, huge, item('e_attack'), 0),
   'update-empty-client a client without structs': bytes(1, 0, 5, 0, 0),
   'update-client-twice': bytes(2, 1, 5, 0, item('e_attack1'), 1, 5, 1, item('e_attack2'), 0),
-  'update-clock skip past 2^53': structs(2, 10, 255, 255, 255, 255, 255, 255, 255, 15, 10, 1),
+  'update-clock skip past 2^53': structs(2, 10, 255, 255, 255, 255, 255, 255, 255, 15, item('e_attack')),
   'update-struct a skip of nothing': structs(1, 10, 0),
+  'update-struct a skip that nothing follows': structs(1, 10, 1),
+  'update-struct two skips in a row': structs(3, 10, 1, 10, 1, item('e_attack')),
   'update-struct GC': structs(1, 0, 1),
   'update-struct GC over a known client': bytes(1, 1, BERTS_CLIENT, 0, 0, 2, 0),
   'update-struct deleted content': structs(1, 0x21, 1, text('log'), text('e_attack'), 1),
@@ -272,13 +274,20 @@ describe('a hostile member', () => {
     }
   });
 
-  it('may send 10,000 skips, which are no gap and no record', () => {
-    const update = bytes(1, 0x90, 0x4e, 5, 0, Buffer.alloc(20_000, Uint8Array.of(10, 1)), 0);
+  it('cannot name more clients than a class can have: refused at the first byte', () => {
+    const update = bytes(0xc1, 0xb8, 0x02, Buffer.alloc(2 ** 20));
     expect(judgeUpdate(storedLog(), update, senderOf(ANNA))).toMatchObject({
-      ok: true,
-      fresh: [],
-      gaps: new Map(),
+      fault: { code: 4400, rule: 'update-clients' },
     });
+  });
+
+  it('cannot have a client id that another has announced', () => {
+    const sender = { ...senderOf(ANNA), holderOf: (clientId: number) => (clientId === 5 ? BERT : undefined) };
+    const update = structs(1, item('e_attack'));
+    expect(judgeUpdate(storedLog(), update, sender)).toMatchObject({
+      fault: { code: 4400, rule: 'client-id', key: 'e_attack' },
+    });
+    expect(judgeUpdate(storedLog(), update, { ...sender, holderOf: () => ANNA }).ok).toBe(true);
   });
 });
 

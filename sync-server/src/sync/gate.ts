@@ -14,8 +14,10 @@ export interface Sender {
   readonly memberId: string;
   /** After a restore: the members whose records may come from anybody's device. */
   readonly recoverable?: ReadonlySet<string> | undefined;
-  /** What the account may still add to the class today, in bytes. */
+  /** What the account may still add to the class today of its own, in bytes. */
   readonly bytesLeft: number;
+  /** The author for whom an announced client id is kept, if it is. */
+  readonly holderOf?: ((clientId: number) => string | undefined) | undefined;
 }
 
 /** The rule that an update broke, with the key of the record where there is one. */
@@ -32,6 +34,8 @@ export type Verdict =
       readonly fresh: readonly LogRecord[];
       /** Per client the highest clock that was dropped because records before it are missing. */
       readonly gaps: ReadonlyMap<number, number>;
+      /** How many structs were looked at. */
+      readonly structs: number;
     }
   | { readonly ok: false; readonly fault: UpdateFault };
 
@@ -42,25 +46,28 @@ const FRESH_KEY = /^[er]_[A-Za-z0-9_-]{6,40}$/;
  * continues a client must be a valid record of the sender's own, and what lies beyond a gap is dropped and named.
  */
 export function judgeUpdate(log: ClassLog, update: Uint8Array, sender: Sender): Verdict {
-  const reader = new UpdateReader(update);
+  const reader = new UpdateReader(update, LIMITS.clientsPerUpdate);
   const fresh: LogRecord[] = [];
   const freshKeys = new Set<string>();
   const gaps = new Map<number, number>();
   let freshBytes = 0;
+  let ownBytes = 0;
   let clientId = -1;
   let known = 0;
   let next = 0;
   let author: string | undefined;
+  let holder: string | undefined;
 
   for (;;) {
     const read = reader.next();
-    if (read === 'end') return { ok: true, fresh, gaps };
+    if (read === 'end') return { ok: true, fresh, gaps, structs: reader.structs };
     if (read !== 'record') return refuse(read);
     const { clock } = reader;
     if (reader.clientId !== clientId) {
       clientId = reader.clientId;
       known = next = log.nextClock(clientId);
       author = log.authorOf(clientId);
+      holder = sender.holderOf?.(clientId);
     }
     if (clock > next) {
       gaps.set(clientId, clock);
@@ -79,8 +86,13 @@ export function judgeUpdate(log: ClassLog, update: Uint8Array, sender: Sender): 
     if (!record.ok) return refuse(`record-${record.refusal}`, key);
     const fault = judgeRecord(record.value, sender, author);
     if (fault !== undefined) return refuse(fault, key);
+    // Its holder may be about to use it, and would lose what it writes offline.
+    if (author === undefined && holder !== undefined && holder !== record.value.a) {
+      return refuse('client-id', key);
+    }
     freshBytes += reader.recordBytes;
-    const limit = judgeSize(record.value, log.bytes + freshBytes, sender.bytesLeft - freshBytes);
+    if (record.value.a === sender.memberId) ownBytes += reader.recordBytes;
+    const limit = judgeSize(record.value, log.bytes + freshBytes, sender.bytesLeft - ownBytes);
     if (limit) return { ok: false, fault: { ...limit, key } };
 
     author = record.value.a;

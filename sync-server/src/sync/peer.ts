@@ -19,6 +19,8 @@ export class Peer {
   hasSynced = false;
   /** Steps 1 that it has not answered yet. */
   stepsAsked = 0;
+  /** Has asked who is there, and is told with the next that is told to all. */
+  asksForPresence = false;
   /** The client id under which it is present. */
   presenceId: number | undefined;
 

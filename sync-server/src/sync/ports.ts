@@ -21,8 +21,10 @@ export interface SyncSocket {
 
 /** Time as rooms see it. The functions returned stop what was started and may be called twice. */
 export interface Timers {
-  /** UTC, ms. */
+  /** UTC, ms. Jumps when the machine's clock is set. */
   nowMs(): number;
+  /** For durations, ms: never goes back, and says nothing of the date. */
+  elapsedMs(): number;
   after(delayMs: number, run: () => void): () => void;
   every(periodMs: number, run: () => void): () => void;
   /** Runs after the events at hand, so that what comes together goes out together. */

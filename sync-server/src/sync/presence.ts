@@ -6,36 +6,49 @@ import { encodeAwareness, parseAwareness } from './awareness-codec.ts';
 import type { AwarenessEntry } from './awareness-codec.ts';
 import type { UpdateFault } from './gate.ts';
 import type { Peer } from './peer.ts';
+import type { ClassSeats, Seat } from './seats.ts';
 
-/** Reservations are forgotten beyond this many, the oldest first. */
-const MAX_RESERVED = 10_000;
+/** Leaves room above for what the server adds: stock clients hand on what they were told, and 2^53 ends their counting. */
+const MAX_OWN_CLOCK = 2 ** 31;
 
-interface Seat {
-  readonly accountId: string;
-  /** The last clock told to others. It goes on rising when the client comes back with its old one. */
-  clock: number;
-}
+/** What an answer costs its asker, in messages' worth per byte. */
+const ANSWER_COST = 1 / 1024;
 
 interface Present {
   readonly peer: Peer;
+  readonly seat: Seat;
   /** The client's own clock, under which it gets its state back. */
   readonly ownClock: number;
   readonly json: string;
 }
 
 /**
- * Who is there. Each socket speaks for one client id, which stays with its account, and the server says who that is:
+ * Who is there. Each socket speaks for one client id, which stays with its account (see
+ * `ClassSeats`), and the server says who that is:
  * whatever a state claims under `user` is replaced. Nothing of this is stored.
  */
 export class Presence {
   readonly #present = new Map<number, Present>();
-  readonly #seats = new Map<number, Seat>();
-  readonly #changed = new Set<number>();
+  readonly #seats: ClassSeats;
+  readonly #changed = new Map<number, Seat>();
   readonly #authorOf: (clientId: number) => string | undefined;
 
   /** `authorOf` tells whose records carry a client id, if any do. */
-  constructor(authorOf: (clientId: number) => string | undefined) {
+  constructor(seats: ClassSeats, authorOf: (clientId: number) => string | undefined) {
+    this.#seats = seats;
     this.#authorOf = authorOf;
+  }
+
+  /** Tells everybody who is there to those who have asked. */
+  answer(peers: Iterable<Peer>): void {
+    for (const peer of peers) {
+      if (!peer.asksForPresence) continue;
+      peer.asksForPresence = false;
+      const others = this.encodeOthers(peer);
+      if (!others) continue;
+      peer.connection.charge(others.length * ANSWER_COST);
+      peer.connection.sendPresence(others);
+    }
   }
 
   get hasChanged(): boolean {
@@ -48,6 +61,9 @@ export class Presence {
     if (!entries) return { code: CLOSE_CODES.malformed, rule: 'awareness' };
     const own = entries.find(({ clientId }) => this.#isOwn(peer, clientId));
     if (!own) return undefined;
+    if (own.json === undefined || own.clock > MAX_OWN_CLOCK) {
+      return { code: CLOSE_CODES.malformed, rule: 'awareness' };
+    }
     if (Buffer.byteLength(own.json) > LIMITS.awarenessBytes) {
       return { code: CLOSE_CODES.tooLarge, rule: 'awareness-too-large' };
     }
@@ -59,14 +75,17 @@ export class Presence {
 
   leave(peer: Peer): void {
     const { presenceId } = peer;
-    if (presenceId === undefined || this.#present.get(presenceId)?.peer !== peer) return;
+    const present = presenceId === undefined ? undefined : this.#present.get(presenceId);
+    if (presenceId === undefined || present?.peer !== peer) return;
     this.#present.delete(presenceId);
-    this.#changed.add(presenceId);
+    this.#changed.set(presenceId, present.seat);
   }
 
   /** Everybody who is there but the peer itself, or undefined when nobody is. */
   encodeOthers(peer: Peer): Uint8Array | undefined {
-    const others = [...this.#present.keys()].filter((clientId) => clientId !== peer.presenceId);
+    const others = [...this.#present]
+      .filter(([clientId]) => clientId !== peer.presenceId)
+      .map(([clientId, { seat }]) => [clientId, seat] as const);
     return others.length === 0 ? undefined : this.#encode(others, undefined);
   }
 
@@ -78,19 +97,15 @@ export class Presence {
     const frame = this.#encode(changed, undefined);
     for (const peer of peers) {
       const own = peer.presenceId;
-      const isEcho = own !== undefined && changed.includes(own);
+      const isEcho = own !== undefined && changed.some(([clientId]) => clientId === own);
       peer.connection.sendPresence(isEcho ? this.#encode(changed, own) : frame);
     }
   }
 
   #isOwn(peer: Peer, clientId: number): boolean {
     if (peer.presenceId !== undefined) return peer.presenceId === clientId;
-    const seat = this.#seats.get(clientId);
-    const author = this.#authorOf(clientId);
-    return (
-      (seat === undefined || seat.accountId === peer.accountId) &&
-      (author === undefined || author === peer.memberId)
-    );
+    const holders = [this.#authorOf(clientId), this.#seats.holderOf(clientId)];
+    return holders.every((holder) => holder === undefined || holder === peer.memberId);
   }
 
   #take(peer: Peer, { clientId, clock }: AwarenessEntry, state: object | null): void {
@@ -104,37 +119,22 @@ export class Presence {
     // The socket that spoke for this client before is an older one of the same account.
     if (before && before.peer !== peer) before.peer.presenceId = undefined;
     peer.presenceId = clientId;
-    const seat = this.#reserve(clientId, peer.accountId);
+    const seat = this.#seats.take(clientId, peer.memberId);
     seat.clock = Math.max(seat.clock + 1, clock);
     const { id: accountId, displayName: name } = peer.connection.request.account;
     const user = { accountId, memberId: peer.memberId, name };
     this.#present.set(clientId, {
       peer,
+      seat,
       ownClock: clock,
       json: JSON.stringify({ ...state, user }),
     });
-    this.#changed.add(clientId);
+    this.#changed.set(clientId, seat);
   }
 
-  #reserve(clientId: number, accountId: string): Seat {
-    let seat = this.#seats.get(clientId);
-    if (seat) return seat;
-    if (this.#seats.size >= MAX_RESERVED) {
-      for (const oldest of this.#seats.keys()) {
-        if (this.#present.has(oldest)) continue;
-        this.#seats.delete(oldest);
-        break;
-      }
-    }
-    seat = { accountId, clock: -1 };
-    this.#seats.set(clientId, seat);
-    return seat;
-  }
-
-  #encode(clientIds: readonly number[], ownId: number | undefined): Uint8Array {
-    const entries = clientIds.map((clientId): AwarenessEntry => {
+  #encode(told: readonly (readonly [clientId: number, seat: Seat])[], ownId: number | undefined): Uint8Array {
+    const entries = told.map(([clientId, { clock }]) => {
       const present = this.#present.get(clientId);
-      const clock = this.#seats.get(clientId)?.clock ?? 0;
       return {
         clientId,
         clock: clientId === ownId && present ? present.ownClock : clock,

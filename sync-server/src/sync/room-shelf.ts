@@ -3,11 +3,15 @@ import type { DocumentStore } from '../storage/port.ts';
 import type { ClassInfo } from './class-info.ts';
 import { ClassLog } from './class-log.ts';
 import type { Connection } from './connection.ts';
+import { DailyQuotas } from './daily-quota.ts';
 import type { UpdateFault } from './gate.ts';
 import type { EncodeSnapshot, ReportSyncEvent, SyncMetrics, Timers } from './ports.ts';
 import { Room } from './room.ts';
+import { Seats } from './seats.ts';
 
 const UNLOAD_AFTER_MS = 60_000;
+/** Of the records of all classes that nobody has open; above it those that were unused for longest go at once. */
+const UNUSED_BYTES = 256 * 1024 * 1024;
 
 /** One class that is loaded or being loaded. */
 interface Entry {
@@ -33,6 +37,8 @@ export interface RoomShelfParts {
 export class RoomShelf {
   readonly #parts: RoomShelfParts;
   readonly #entries = new Map<string, Entry>();
+  readonly #quotas = new DailyQuotas();
+  readonly #seats = new Seats();
   /** What must be over before a class may be loaded again. */
   readonly #retiring = new Map<string, Promise<void>>();
 
@@ -56,7 +62,7 @@ export class RoomShelf {
   /** Keeps a class that was just used. */
   touch(classId: string): void {
     const entry = this.#entries.get(classId);
-    if (entry) entry.usedAtMs = this.#parts.timers.nowMs();
+    if (entry) entry.usedAtMs = this.#parts.timers.elapsedMs();
   }
 
   /** Loads a class, once however many ask for it. Rejects with what the store says; then the next to ask tries again. */
@@ -65,7 +71,7 @@ export class RoomShelf {
     if (known) return known.loading;
     const entry: Entry = {
       room: undefined,
-      usedAtMs: this.#parts.timers.nowMs(),
+      usedAtMs: this.#parts.timers.elapsedMs(),
       loading: this.#load(classId, (room) => {
         if (this.#entries.get(classId) !== entry) throw new StorageError('closed', classId);
         entry.room = room;
@@ -97,20 +103,35 @@ export class RoomShelf {
     return run;
   }
 
-  /** To be called about once a second. Puts away what nobody has used for a while. */
+  /** To be called about once a second. Puts away what nobody has used for a while, or sooner when it takes too much. */
   tick(isInUse: (classId: string) => boolean): void {
-    const { timers, documents, report } = this.#parts;
-    const nowMs = timers.nowMs();
+    const nowMs = this.#parts.timers.elapsedMs();
+    let unusedBytes = 0;
+    const unused: { readonly classId: string; readonly usedAtMs: number; readonly room: Room }[] = [];
     for (const [classId, entry] of [...this.#entries]) {
       const { room } = entry;
       if (!room) continue;
-      if (isInUse(classId)) entry.usedAtMs = nowMs;
       room.tick();
-      if (nowMs - entry.usedAtMs < UNLOAD_AFTER_MS || !room.isReadyToUnload()) continue;
-      this.retire(classId, () => documents.release(classId)).catch((error: unknown) => {
-        report({ event: 'release-failed', classId, detail: describeFailure(error) });
-      });
+      if (isInUse(classId)) entry.usedAtMs = nowMs;
+      else {
+        unused.push({ classId, usedAtMs: entry.usedAtMs, room });
+        unusedBytes += room.bytes;
+      }
     }
+    unused.sort((a, b) => a.usedAtMs - b.usedAtMs);
+    for (const { classId, usedAtMs, room } of unused) {
+      if (nowMs - usedAtMs < UNLOAD_AFTER_MS && unusedBytes <= UNUSED_BYTES) break;
+      if (!room.isReadyToUnload()) continue;
+      unusedBytes -= room.bytes;
+      this.#putAway(classId);
+    }
+  }
+
+  #putAway(classId: string): void {
+    const { documents, report } = this.#parts;
+    this.retire(classId, () => documents.release(classId)).catch((error: unknown) => {
+      report({ event: 'release-failed', classId, detail: describeFailure(error) });
+    });
   }
 
   async #load(classId: string, onLoaded: (room: Room) => void): Promise<Room> {
@@ -126,6 +147,8 @@ export class RoomShelf {
         loaded,
         log,
         documents,
+        quota: this.#quotas.of(classId),
+        seats: this.#seats.of(classId),
         onCompactionFailed: (error) => {
           report({ event: 'compaction-failed', classId, detail: describeFailure(error) });
         },

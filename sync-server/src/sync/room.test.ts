@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { ClassLog } from './class-log.ts';
 import { ANNA, BERT, recordJson, setRecord, updateOf } from './gate-fixture.ts';
 import { CLASS_ID, docOf, keysOf, setStage, syncDoc } from './rooms-fixture.ts';
 import type { HandSocket, Stage } from './rooms-fixture.ts';
@@ -358,7 +359,69 @@ describe('what is refused', () => {
     expect(socket.closedWith).toEqual({ code: 4413, reason: 'update-too-large' });
   });
 
-  it('more than 6 MiB of one account in a day, and a new day begins with nothing', async () => {
+  it('an update above 1 MiB that no step 1 asked for, also before the first sync', async () => {
+    const large = new Uint8Array(2 ** 20 + 1);
+    const stage = setStage();
+    const early = await stage.join();
+    early.receive({ type: 'update', update: large });
+    expect(early.closedWith).toEqual({ code: 4413, reason: 'update-too-large' });
+    const { socket } = await joinWriter(stage, 'anna');
+    socket.receive({ type: 'sync-step-2', update: large });
+    expect(socket.closedWith).toEqual({ code: 4413, reason: 'update-too-large' });
+  });
+
+  it('reading more for a while from whoever sends many structs', async () => {
+    const stage = setStage();
+    const { socket } = await joinWriter(stage, 'anna');
+    const many = updateOf((doc) => {
+      for (let i = 0; i < 1_000; i++) setRecord(doc, `e_many_${String(i)}`, recordJson(ANNA));
+    });
+    for (let i = 0; i < 30; i++) socket.receive({ type: 'update', update: many });
+    expect(socket.isPaused).toBe(true);
+    expect(socket.closedWith).toBeUndefined();
+  });
+
+  it('more than 6 MiB in a day also when the class was folded and put away in between', async () => {
+    const stage = setStage();
+    const closings: unknown[] = [];
+    for (let round = 0; round < 3; round++) {
+      const socket = await stage.join('anna');
+      const large = updateOf((doc) => {
+        for (let i = 0; i < 90; i++) {
+          const json = recordJson(ANNA, { s: { note: 'x'.repeat(30_000) } });
+          setRecord(doc, `e_record${String(serial++)}`, json);
+        }
+      });
+      socket.receive({ type: 'sync-step-2', update: large });
+      await stage.settle();
+      closings.push(socket.closedWith?.code);
+      socket.hangUp();
+      await stage.timers.pass(70_000);
+      expect(stage.rooms.stats().rooms).toBe(0);
+    }
+    expect(stage.store.snapshot).toBeDefined();
+    expect(closings).toEqual([undefined, undefined, 4429]);
+  });
+
+  it('more than 6 MiB in a day, but not for what the disk has refused', async () => {
+    const stage = setStage();
+    const large = updateOf((doc) => {
+      for (let i = 0; i < 90; i++) {
+        setRecord(doc, `e_refused${String(i)}`, recordJson(ANNA, { s: { note: 'x'.repeat(30_000) } }));
+      }
+    });
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const socket = await stage.join('anna');
+      stage.store.isHeld = attempt < 3;
+      socket.receive({ type: 'sync-step-2', update: large });
+      stage.store.fail();
+      await stage.settle();
+      expect(socket.closedWith?.code).toBe(attempt < 3 ? 4503 : undefined);
+    }
+    expect(stage.store.journal).toHaveLength(1);
+  });
+
+  it('more than 6 MiB in a day, and a new day begins with nothing', async () => {
     const stage = setStage();
     const { socket } = await joinWriter(stage, 'anna');
     const send = (target: HandSocket) => {
@@ -402,6 +465,20 @@ describe('recovering after a restore', () => {
       ['anna', undefined],
       ['anna', true],
     ]);
+    // What is anybody's own is limited as ever; what is others' is not counted.
+    const flood = await stage.join('anna', { session: 'anna-2' });
+    const records = (author: string, count: number) =>
+      updateOf((other) => {
+        for (let i = 0; i < count; i++) {
+          const json = recordJson(author, { s: { note: 'x'.repeat(30_000) } });
+          setRecord(other, `e_record${String(serial++)}`, json);
+        }
+      });
+    flood.receive({ type: 'sync-step-2', update: records(BERT, 230) });
+    expect(flood.closedWith).toBeUndefined();
+    const own = await stage.join('anna', { session: 'anna-2' });
+    own.receive({ type: 'sync-step-2', update: records(ANNA, 230) });
+    expect(own.closedWith?.code).toBe(4429);
     // The mode ends while the socket is open.
     stage.access.recovering = undefined;
     await stage.timers.pass(61_000);
@@ -410,6 +487,32 @@ describe('recovering after a restore', () => {
       update: updateOf((other) => setRecord(other, 'e_late-bert', recordJson(BERT))),
     });
     expect(socket.closedWith).toMatchObject({ code: 4400 });
+  });
+});
+
+describe('a fault of our own', () => {
+  it('in the midst of a long answer costs the class its sockets and nobody else anything', async () => {
+    const stage = setStage();
+    const writer = await joinWriter(stage, 'anna');
+    for (let i = 0; i < 100; i++) {
+      setRecord(writer.doc, `e_large${String(i)}`, recordJson(ANNA, { s: { note: 'x'.repeat(30_000) } }));
+    }
+    await stage.settle();
+    const reader = await stage.join('bert');
+    reader.isStuck = true;
+    reader.receive({ type: 'sync-step-1', stateVector: Uint8Array.of(0) });
+    const fault = vi.spyOn(ClassLog.prototype, 'takeMissing').mockImplementation(() => {
+      throw new RangeError('a mistake');
+    });
+    try {
+      reader.flush();
+    } finally {
+      fault.mockRestore();
+    }
+    await stage.settle();
+    expect(reader.closedWith?.code).toBe(4503);
+    expect(stage.events).toMatchObject([{ event: 'room-failed' }]);
+    expect((await stage.join('bert')).of('sync-step-1')).toHaveLength(1);
   });
 });
 

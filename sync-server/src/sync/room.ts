@@ -3,7 +3,7 @@ import { LIMITS } from '@tallybook/shared/protocol/limits';
 import { encodeMessage, parseFrame } from '@tallybook/shared/protocol/messages';
 import type { DocumentStore, LoadedDocument } from '../storage/port.ts';
 import { continueCatchUp, startCatchUp } from './catch-up.ts';
-import { mayChangeInfo, readClassInfo } from './class-info.ts';
+import { ClassInfoWatch } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { ClassLog } from './class-log.ts';
 import type { ClockRange } from './client-log.ts';
@@ -11,24 +11,32 @@ import { CommitQueue } from './commit-queue.ts';
 import type { Commit } from './commit-queue.ts';
 import { Compactor } from './compactor.ts';
 import type { Connection } from './connection.ts';
+import type { DailyQuota } from './daily-quota.ts';
 import type { UpdateFault } from './gate.ts';
 import { Intake } from './intake.ts';
 import { Peer } from './peer.ts';
 import type { EncodeSnapshot, SyncMetrics, Timers } from './ports.ts';
 import { Presence } from './presence.ts';
+import type { ClassSeats } from './seats.ts';
 import { encodeStateVector } from './update-writer.ts';
+
+/** How often presence goes out at most, in ms. */
+const PRESENCE_MS = 100;
 
 export interface RoomParts {
   readonly classId: string;
   readonly loaded: LoadedDocument;
   readonly log: ClassLog;
   readonly documents: DocumentStore;
+  /** What outlives the room: what accounts have added today, and whose the announced client ids are. */
+  readonly quota: DailyQuota;
+  readonly seats: ClassSeats;
   readonly encodeSnapshot: EncodeSnapshot;
   readonly timers: Timers;
   readonly metrics: SyncMetrics;
   readonly onRefused: (connection: Connection, fault: UpdateFault) => void;
   readonly onCompactionFailed: (error: unknown) => void;
-  /** Called once the class is loaded, and when what it says of itself was changed on disk. */
+  /** Called once the class is loaded, and some time after what it says of itself was changed on disk. */
   readonly onInfo: (info: ClassInfo) => void;
   /** The store failed: nothing more may come from this room. */
   readonly onFailed: (error: unknown) => void;
@@ -47,17 +55,20 @@ export class Room {
   readonly #commits: CommitQueue;
   readonly #compactor: Compactor;
   readonly #intake: Intake;
+  readonly #info: ClassInfoWatch;
   readonly #committed: Commit[] = [];
+  #presenceToldAtMs = -Infinity;
+  #isPresencePlanned = false;
   #isFlushDue = false;
   #durableSeq: number;
 
   constructor(parts: RoomParts) {
-    const { classId, loaded, log, documents, encodeSnapshot, timers } = parts;
+    const { classId, loaded, log, documents, encodeSnapshot, timers, quota, seats } = parts;
     this.#parts = parts;
     this.#log = log;
     this.epoch = loaded.epoch;
     this.#durableSeq = loaded.seq;
-    this.#presence = new Presence((clientId) => log.authorOf(clientId));
+    this.#presence = new Presence(seats, (clientId) => log.authorOf(clientId));
     this.#compactor = new Compactor({
       classId,
       loaded,
@@ -71,13 +82,18 @@ export class Room {
       onCommitted: (commit) => this.#onCommitted(commit),
       onFailed: parts.onFailed,
     });
-    this.#intake = new Intake({ loaded, log, commits: this.#commits, timers });
-    parts.onInfo(readClassInfo(log));
+    this.#intake = new Intake({ loaded, log, commits: this.#commits, timers, quota, seats });
+    this.#info = new ClassInfoWatch(log, parts.onInfo, timers.elapsedMs());
   }
 
   /** The newest entry on disk. */
   get seq(): number {
     return this.#durableSeq;
+  }
+
+  /** What its records take in an update, in bytes, which says about what the room takes in memory. */
+  get bytes(): number {
+    return this.#log.bytes;
   }
 
   /** Nothing is on its way to the disk. */
@@ -124,9 +140,9 @@ export class Room {
   }
 
   #look(): void {
-    const nowMs = this.#parts.timers.nowMs();
+    const nowMs = this.#parts.timers.elapsedMs();
     for (const peer of this.#peers.values()) {
-      continueCatchUp(this.#log, peer);
+      this.#continueCatchUp(peer);
       switch (peer.gaps.look(this.#log, nowMs, peer.connection.bytesReceived)) {
         case 'ask':
           this.#ask(peer);
@@ -138,19 +154,21 @@ export class Room {
           this.#answerBarriers(peer);
       }
     }
+    this.#info.tick(nowMs);
     this.#compactIfDue(false);
   }
 
   /** Whether the room can be put away without leaving a long journal behind; a compaction may be begun for it. */
   isReadyToUnload(): boolean {
-    this.#compactIfDue(true);
+    this.#guard(() => this.#compactIfDue(true));
     return this.isSettled;
   }
 
-  /** Resolves when the store has answered everything. */
+  /** Resolves when the store has answered everything, and what the class says of itself has been told. */
   async settle(): Promise<void> {
     await this.#commits.settle();
     await this.#compactor.settle();
+    this.#guard(() => this.#info.tell());
   }
 
   /** Shows what has been committed and answers barriers, without waiting for the next turn. */
@@ -159,7 +177,7 @@ export class Room {
     const commits = this.#committed.splice(0);
     if (commits.length > 0) this.#broadcast(commits);
     for (const peer of [...this.#peers.values()]) this.#answerBarriers(peer);
-    this.#presence.flush(this.#peers.values());
+    this.#tellPresence();
   }
 
   #receive(peer: Peer, frame: Uint8Array): void {
@@ -175,9 +193,8 @@ export class Room {
     const message = parsed.value;
     switch (message.type) {
       case 'sync-step-1':
-        if (!startCatchUp(this.#log, peer, message.stateVector)) {
-          this.#refuse(peer, { code: CLOSE_CODES.malformed, rule: 'state-vector' });
-        }
+        if (startCatchUp(this.#log, peer, message.stateVector)) this.#continueCatchUp(peer);
+        else this.#refuse(peer, { code: CLOSE_CODES.malformed, rule: 'state-vector' });
         return;
       case 'sync-step-2':
         this.#takeUpdate(peer, message.update, peer.stepsAsked > 0);
@@ -186,7 +203,7 @@ export class Room {
         this.#answerBarriers(peer);
         return;
       case 'update':
-        this.#takeUpdate(peer, message.update, !peer.hasSynced);
+        this.#takeUpdate(peer, message.update, false);
         return;
       case 'awareness': {
         const fault = this.#presence.receive(peer, message.update);
@@ -194,11 +211,10 @@ export class Room {
         else if (this.#presence.hasChanged) this.#flushSoon();
         return;
       }
-      case 'query-awareness': {
-        const others = this.#presence.encodeOthers(peer);
-        if (others) peer.connection.sendPresence(others);
+      case 'query-awareness':
+        peer.asksForPresence = true;
+        this.#flushSoon();
         return;
-      }
       case 'barrier':
         if (peer.barriers.add(message.number)) this.#answerBarriers(peer);
         else this.#refuse(peer, { code: CLOSE_CODES.malformed, rule: 'barrier-order' });
@@ -211,8 +227,8 @@ export class Room {
     }
   }
 
-  #takeUpdate(peer: Peer, update: Uint8Array, isFirstSync: boolean): void {
-    const fault = this.#intake.take(peer, update, isFirstSync);
+  #takeUpdate(peer: Peer, update: Uint8Array, isAskedFor: boolean): void {
+    const fault = this.#intake.take(peer, update, isAskedFor);
     if (fault) this.#refuse(peer, fault);
     else {
       // Before the first sync the gap is what the step 2 on its way is for.
@@ -225,10 +241,11 @@ export class Room {
     const { timers, metrics } = this.#parts;
     this.#log.markDurable(commit.ranges);
     this.#durableSeq = commit.entry.seq;
-    metrics.commitTook(timers.nowMs() - commit.acceptedAtMs);
+    metrics.commitTook(timers.elapsedMs() - commit.acceptedAtMs);
     metrics.journalGrew(this.#compactor.grow(commit.entry.update.length));
     this.#committed.push(commit);
-    if (mayChangeInfo(this.#log, commit.ranges)) this.#parts.onInfo(readClassInfo(this.#log));
+    this.#intake.onCommitted(commit);
+    this.#info.add(commit.ranges);
     this.#flushSoon();
   }
 
@@ -244,6 +261,30 @@ export class Room {
     for (const peer of [...this.#peers.values()]) {
       if (peer.isLive && peer !== writer) peer.connection.send(frame);
     }
+  }
+
+  /** Not more often than every so many ms: with many there, each change is many messages. */
+  #tellPresence(): void {
+    const { timers } = this.#parts;
+    const peers = [...this.#peers.values()];
+    if (!this.#presence.hasChanged && !peers.some(({ asksForPresence }) => asksForPresence)) return;
+    const waitMs = this.#presenceToldAtMs + PRESENCE_MS - timers.elapsedMs();
+    if (waitMs > 0) {
+      if (this.#isPresencePlanned) return;
+      this.#isPresencePlanned = true;
+      timers.after(waitMs, () => {
+        this.#isPresencePlanned = false;
+        this.#guard(() => this.#tellPresence());
+      });
+      return;
+    }
+    this.#presenceToldAtMs = timers.elapsedMs();
+    this.#presence.answer(peers);
+    this.#presence.flush(peers);
+  }
+
+  #continueCatchUp(peer: Peer): void {
+    continueCatchUp(this.#log, peer, () => this.#guard(() => this.#continueCatchUp(peer)));
   }
 
   #answerBarriers(peer: Peer): void {

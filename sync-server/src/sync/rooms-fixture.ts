@@ -14,11 +14,23 @@ export const CLASS_ID = 'c1a55000-0000-4000-8000-000000000001';
 /** Time that moves only when a test says so. */
 export class HandTimers implements Timers {
   #nowMs = Date.UTC(2026, 0, 5, 12);
+  #clockSetByMs = 0;
   #scheduled: { atMs: number; periodMs: number | undefined; run: () => void }[] = [];
   #deferred: (() => void)[] = [];
 
   nowMs(): number {
     return this.#nowMs;
+  }
+
+  elapsedMs(): number {
+    return this.#nowMs - this.#clockSetByMs;
+  }
+
+  /** The machine's clock is set; no time passes. */
+  setClock(byMs: number): void {
+    this.#nowMs += byMs;
+    this.#clockSetByMs += byMs;
+    for (const entry of this.#scheduled) entry.atMs += byMs;
   }
 
   after(delayMs: number, run: () => void): () => void {

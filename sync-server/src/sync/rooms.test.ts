@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { StorageError } from '../storage/port.ts';
 import { ANNA, BERT, recordJson, setRecord, updateOf } from './gate-fixture.ts';
 import { CLASS_ID, docOf, keysOf, setStage, syncDoc } from './rooms-fixture.ts';
 
@@ -109,6 +110,30 @@ describe('unloading', () => {
     await stage.timers.pass(3_000);
     expect(stage.rooms.stats().rooms).toBe(0);
     expect(stage.store.released).toEqual([CLASS_ID]);
+  });
+
+  it('comes sooner for what was unused for longest when all takes more than 256 MiB', async () => {
+    const stage = setStage();
+    const large = updateOf((doc) => {
+      for (let i = 0; i < 450; i++) {
+        setRecord(doc, `e_large_${String(i)}`, recordJson(ANNA, { s: { note: 'x'.repeat(31_000) } }));
+      }
+    });
+    stage.store.journal.push({ seq: 1, at: '2026-01-01T00:00:00.000Z', by: 'anna', update: large });
+    stage.store.snapshot = {
+      epoch: 1,
+      seq: 1,
+      savedAt: '2026-01-01T00:00:00.000Z',
+      update: large,
+      ledger: {},
+    };
+    const ids = Array.from({ length: 21 }, (_, i) => CLASS_ID.replace(/..$/, String(i + 10)));
+    for (const id of ids) {
+      await stage.rooms.state(id);
+      await stage.timers.pass(1_100);
+    }
+    expect(stage.store.released).toEqual(ids.slice(0, 2));
+    expect(stage.rooms.stats().rooms).toBe(19);
   });
 
   it('does not come while somebody is back, or in flight', async () => {
@@ -278,11 +303,14 @@ describe('epochs', () => {
     socket.receive({ type: 'update', update: offline('e_wrong1') });
     const rolling = stage.rooms.rollBack(CLASS_ID, '2026-01-05T12:00:00.000Z');
     await stage.settle();
-    expect(socket.closedWith).toEqual({ code: 4409, reason: 'rolled-back' });
+    // Not before it is certain; what is sent meanwhile is not looked at.
+    expect(socket.closedWith).toBeUndefined();
+    socket.receive({ type: 'update', update: offline('e_wrong2') });
     const early = await stage.join('bert');
     expect(early.sent).toEqual([]);
     stage.store.sync();
     expect(await rolling).toBe('rolled-back');
+    expect(socket.closedWith).toEqual({ code: 4409, reason: 'rolled-back' });
     await stage.settle();
     syncDoc(early, new Y.Doc());
     await stage.settle();
@@ -290,6 +318,33 @@ describe('epochs', () => {
     expect(stage.store.snapshot).toMatchObject({ epoch: 2, seq: 3 });
     expect((await stage.join('anna', { epoch: 1 })).closedWith?.code).toBe(4409);
     expect((await stage.rooms.state(CLASS_ID)).epoch).toBe(2);
+  });
+
+  it('rise once for each of two roll-backs at once, the second of which counts', async () => {
+    const stage = setStage();
+    const [first, second] = [offline('e_first1'), offline('e_second1')];
+    const pasts = [[first], [first, second]];
+    stage.store.loadAt = () => Promise.resolve(pasts.shift());
+    const day = '2026-01-05T12:00:00.000Z';
+    expect(await Promise.all([1, 2].map(() => stage.rooms.rollBack(CLASS_ID, day)))).toEqual([
+      'rolled-back',
+      'rolled-back',
+    ]);
+    expect(stage.store.snapshot).toMatchObject({ epoch: 3, seq: 2 });
+    const { update } = await stage.rooms.state(CLASS_ID);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, update);
+    expect(keysOf(doc)).toEqual(['e_first1', 'e_second1']);
+  });
+
+  it('stay as they are when a roll-back fails, and nobody is told that theirs is old', async () => {
+    const stage = setStage();
+    const socket = await stage.join();
+    stage.store.past = [];
+    stage.store.saveSnapshot = () => Promise.reject(new StorageError('unavailable', 'ENOSPC'));
+    await expect(stage.rooms.rollBack(CLASS_ID, '2026-01-05T12:00:00.000Z')).rejects.toThrow('ENOSPC');
+    expect(socket.closedWith).toEqual({ code: 4503, reason: 'storage-unavailable' });
+    expect((await stage.rooms.position(CLASS_ID)).epoch).toBe(1);
   });
 
   it('stay as they are when that day is out of reach', async () => {
@@ -317,6 +372,20 @@ describe('stopping', () => {
     expect(socket.closedWith).toEqual({ code: 1012, reason: 'restarting' });
     expect(stage.store.journal).toHaveLength(1);
     expect((await stage.join()).closedWith?.code).toBe(1012);
+  });
+
+  it('sends away who still waits for a class, and hears nothing of them', async () => {
+    const stage = setStage();
+    stage.store.isLoadHeld = true;
+    const socket = await stage.join();
+    socket.receive({ type: 'update', update: offline('e_early1') });
+    const drained = stage.rooms.drain();
+    stage.store.finishLoad();
+    await stage.settle();
+    await drained;
+    expect(socket.closedWith).toEqual({ code: 1012, reason: 'restarting' });
+    expect(socket.sent).toEqual([]);
+    expect(stage.store.journal).toEqual([]);
   });
 
   it('does not wait for ever for a disk that hangs', async () => {

@@ -1,12 +1,15 @@
-import { CLOSE_CODES } from '@tallybook/shared/protocol/close-codes';
+import { CLOSE_CODES, formatCloseReason, readCloseReason } from '@tallybook/shared/protocol/close-codes';
 import type { CloseCode, CloseReason } from '@tallybook/shared/protocol/close-codes';
 import { LIMITS } from '@tallybook/shared/protocol/limits';
+import { createKeyedQueue } from '../storage/keyed-queue.ts';
+import type { KeyedQueue } from '../storage/keyed-queue.ts';
 import { StorageError } from '../storage/port.ts';
 import type { DocumentStore } from '../storage/port.ts';
 import { requestAdmission } from './admission.ts';
 import type { Admission } from './admission.ts';
 import type { ClassInfo } from './class-info.ts';
 import { ClassLog } from './class-log.ts';
+import { ConnectionRegister, closeEach } from './connection-register.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionRequest } from './connection.ts';
 import type {
@@ -62,8 +65,8 @@ export interface Rooms {
   /** Closes a class. Resolves when its files are no longer in use. */
   cutClass(classId: string, code: CloseCode): Promise<void>;
   /**
-   * Puts a class back to the end of a time (UTC ISO) under a new epoch; its sockets are closed with 4409. Rejects with
-   * a StorageError.
+   * Puts a class back to the end of a time (UTC ISO) under a new epoch. Its sockets are closed with 4409 when that is
+   * done, and with 4503 when it fails; until then nothing that they send is looked at. Rejects with a StorageError.
    */
   rollBack(classId: string, at: string): Promise<'rolled-back' | 'out-of-reach'>;
   /** Loads the class if need be; rejects with a StorageError. */
@@ -83,10 +86,9 @@ export function createRooms(parts: RoomsParts): Rooms {
 class LoadedRooms implements Rooms {
   readonly #parts: RoomsParts;
   readonly #shelf: RoomShelf;
-  readonly #byClass = new Map<string, Set<Connection>>();
-  readonly #byAccount = new Map<string, Set<Connection>>();
-  readonly #checkedAtMs = new Map<Connection, number>();
+  readonly #connections = new ConnectionRegister();
   readonly #stopTicking: () => void;
+  readonly #rollBacks: KeyedQueue = createKeyedQueue();
   #isDraining = false;
 
   constructor(parts: RoomsParts) {
@@ -105,18 +107,22 @@ class LoadedRooms implements Rooms {
     const connection = new Connection(socket, request, this.#parts.timers, (ended, code) =>
       this.#forget(ended, code),
     );
-    const { classId, account } = request;
-    const inClass = addTo(this.#byClass, classId, connection);
-    const ofAccount = addTo(this.#byAccount, account.id, connection);
-    this.#checkedAtMs.set(connection, this.#parts.timers.nowMs());
+    const { classId } = request;
+    const { inClass, ofAccount } = this.#connections.add(connection, this.#parts.timers.elapsedMs());
     if (this.#isDraining) connection.close(CLOSE_CODES.restarting, { rule: 'restarting' });
     else if (inClass > LIMITS.socketsPerClass || ofAccount > LIMITS.socketsPerAccount) {
       this.#refuse(connection, CLOSE_CODES.unavailable, { rule: 'too-many-sockets' });
-    } else void this.#admit(connection);
+    } else {
+      this.#admit(connection).catch((error: unknown) => {
+        const detail = describeFailure(error);
+        this.#parts.report({ event: 'room-failed', classId, detail });
+        connection.close(CLOSE_CODES.unavailable, { rule: 'unavailable' });
+      });
+    }
   }
 
   cutMember(classId: string, accountId: string): void {
-    for (const connection of this.#connectionsOf(classId)) {
+    for (const connection of this.#connections.ofClass(classId)) {
       if (connection.request.account.id === accountId) {
         connection.close(CLOSE_CODES.notAMember, { rule: 'not-a-member' });
       }
@@ -124,7 +130,7 @@ class LoadedRooms implements Rooms {
   }
 
   cutSessions(accountId: string, sessionIds: readonly string[] | 'all'): void {
-    for (const connection of [...(this.#byAccount.get(accountId) ?? [])]) {
+    for (const connection of this.#connections.ofAccount(accountId)) {
       if (sessionIds === 'all' || sessionIds.includes(connection.request.session.id)) {
         connection.close(CLOSE_CODES.signIn, { rule: 'signed-out' });
       }
@@ -140,7 +146,12 @@ class LoadedRooms implements Rooms {
     });
   }
 
-  async rollBack(classId: string, at: string): Promise<'rolled-back' | 'out-of-reach'> {
+  rollBack(classId: string, at: string): Promise<'rolled-back' | 'out-of-reach'> {
+    // One after another, or the second one would take the epoch of the first.
+    return this.#rollBacks.run(classId, () => this.#rollBack(classId, at));
+  }
+
+  async #rollBack(classId: string, at: string): Promise<'rolled-back' | 'out-of-reach'> {
     const { documents, encodeSnapshot, timers } = this.#parts;
     const updates = await documents.loadAt(classId, at);
     if (!updates) return 'out-of-reach';
@@ -148,16 +159,22 @@ class LoadedRooms implements Rooms {
     if (!log) throw new StorageError('damaged', classId);
     const snapshot = await encodeSnapshot(log.encodeDurable());
     const room = await this.#shelf.open(classId);
-    this.#closeAll(classId, CLOSE_CODES.oldEpoch, { rule: 'rolled-back' });
-    await this.#shelf.retire(classId, async () => {
-      await documents.saveSnapshot(classId, {
-        epoch: room.epoch + 1,
-        seq: room.seq + 1,
-        savedAt: new Date(timers.nowMs()).toISOString(),
-        ...snapshot,
+    const held = this.#hold(classId);
+    try {
+      await this.#shelf.retire(classId, async () => {
+        await documents.saveSnapshot(classId, {
+          epoch: room.epoch + 1,
+          seq: room.seq + 1,
+          savedAt: new Date(timers.nowMs()).toISOString(),
+          ...snapshot,
+        });
+        // In the turn in which it is certain, and before anybody gets the new epoch.
+        closeEach(held, CLOSE_CODES.oldEpoch, { rule: 'rolled-back' });
+        await documents.release(classId);
       });
-      await documents.release(classId);
-    });
+    } finally {
+      closeEach(held, CLOSE_CODES.unavailable, { rule: 'storage-unavailable' });
+    }
     return 'rolled-back';
   }
 
@@ -176,7 +193,11 @@ class LoadedRooms implements Rooms {
     this.#stopTicking();
     const { timers } = this.#parts;
     const rooms = this.#shelf.rooms();
-    for (const connection of this.#checkedAtMs.keys()) connection.stopReceiving();
+    // Who still waits for a class has nothing to wait for.
+    for (const connection of this.#connections.all()) {
+      if (connection.isStarted) connection.stopReceiving();
+      else connection.close(CLOSE_CODES.restarting, { rule: 'restarting' });
+    }
     await new Promise<void>((resolve) => {
       const stopWaiting = timers.after(DRAIN_MS, resolve);
       void Promise.all(rooms.map((room) => room.settle())).then(() => {
@@ -185,13 +206,11 @@ class LoadedRooms implements Rooms {
       });
     });
     for (const room of rooms) room.flush();
-    for (const classId of [...this.#byClass.keys()]) {
-      this.#closeAll(classId, CLOSE_CODES.restarting, { rule: 'restarting' });
-    }
+    closeEach(this.#connections.all(), CLOSE_CODES.restarting, { rule: 'restarting' });
   }
 
   stats(): RoomsStats {
-    return { connections: this.#checkedAtMs.size, rooms: this.#shelf.size };
+    return { connections: this.#connections.size, rooms: this.#shelf.size };
   }
 
   async #admit(connection: Connection): Promise<void> {
@@ -232,14 +251,12 @@ class LoadedRooms implements Rooms {
   }
 
   #tick(): void {
-    const nowMs = this.#parts.timers.nowMs();
-    for (const [connection, checkedAtMs] of [...this.#checkedAtMs]) {
+    const nowMs = this.#parts.timers.elapsedMs();
+    for (const connection of this.#connections.all()) {
       connection.tick();
-      if (nowMs - checkedAtMs < RECHECK_MS || connection.isClosed) continue;
-      this.#checkedAtMs.set(connection, nowMs);
-      void this.#recheck(connection);
+      if (this.#connections.takeDue(connection, nowMs, RECHECK_MS)) void this.#recheck(connection);
     }
-    this.#shelf.tick((classId) => this.#byClass.has(classId));
+    this.#shelf.tick((classId) => this.#connections.hasClass(classId));
   }
 
   /** The net under the events that cut sockets at once. */
@@ -253,12 +270,24 @@ class LoadedRooms implements Rooms {
     }
   }
 
-  #connectionsOf(classId: string): readonly Connection[] {
-    return [...(this.#byClass.get(classId) ?? [])];
+  /**
+   * Takes those who are in a room out of hearing and returns them. Those who wait for it are sent away with 4503: they
+   * have nothing of the class yet, and would be let into a room that is no longer in use.
+   */
+  #hold(classId: string): readonly Connection[] {
+    const held: Connection[] = [];
+    for (const connection of this.#connections.ofClass(classId)) {
+      if (!connection.isStarted) connection.close(CLOSE_CODES.unavailable, { rule: 'class-busy' });
+      else {
+        connection.stopReceiving();
+        held.push(connection);
+      }
+    }
+    return held;
   }
 
   #closeAll(classId: string, code: CloseCode, reason: CloseReason): void {
-    for (const connection of this.#connectionsOf(classId)) connection.close(code, reason);
+    closeEach(this.#connections.ofClass(classId), code, reason);
   }
 
   #refuse(connection: Connection, code: CloseCode, reason: CloseReason): void {
@@ -266,37 +295,17 @@ class LoadedRooms implements Rooms {
     connection.close(code, reason);
   }
 
-  #tell({ request: { classId, account } }: Connection, code: CloseCode, { rule, key }: CloseReason): void {
-    this.#parts.report({
-      event: 'socket-refused',
-      classId,
-      accountId: account.id,
-      code,
-      rule,
-      ...(key === undefined ? {} : { key }),
-    });
+  #tell({ request: { classId, account } }: Connection, code: CloseCode, reason: CloseReason): void {
+    // Said as to the peer: a key that is no id may be anything that a person wrote.
+    const told = readCloseReason(formatCloseReason(reason));
+    this.#parts.report({ event: 'socket-refused', classId, accountId: account.id, code, ...told });
   }
 
   #forget(connection: Connection, code: number): void {
-    const { classId, account } = connection.request;
-    removeFrom(this.#byClass, classId, connection);
-    removeFrom(this.#byAccount, account.id, connection);
-    this.#checkedAtMs.delete(connection);
+    const { classId } = connection.request;
+    this.#connections.remove(connection);
     this.#shelf.touch(classId);
     this.#shelf.find(classId)?.leave(connection);
     this.#parts.metrics.socketClosed(code);
   }
-}
-
-/** Returns how many there are then. */
-function addTo<T>(sets: Map<string, Set<T>>, key: string, item: T): number {
-  const set = sets.get(key) ?? new Set<T>();
-  sets.set(key, set.add(item));
-  return set.size;
-}
-
-function removeFrom<T>(sets: Map<string, Set<T>>, key: string, item: T): void {
-  const set = sets.get(key);
-  set?.delete(item);
-  if (set?.size === 0) sets.delete(key);
 }

@@ -3,8 +3,9 @@ import type { Timers } from './ports.ts';
 /** The timers of this process. */
 export function createSystemTimers(): Timers {
   return {
-    // With fractions, since commits take a few ms.
-    nowMs: () => performance.timeOrigin + performance.now(),
+    nowMs: () => Date.now(),
+    // With fractions, since commits take a few ms. Stands still while the machine sleeps, so dates come from above.
+    elapsedMs: () => performance.now(),
     after: (delayMs, run) => {
       const timer = setTimeout(run, delayMs);
       return () => clearTimeout(timer);

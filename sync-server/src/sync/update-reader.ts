@@ -7,6 +7,7 @@ export type UpdateRefusal =
   | 'update-cut-short'
   | 'update-empty-client'
   | 'update-client-twice'
+  | 'update-clients'
   | 'update-clock'
   | 'update-struct'
   | 'update-parent'
@@ -41,7 +42,12 @@ export class UpdateReader {
   #key: readonly [start: number, end: number] = [0, 0];
   #value: readonly [start: number, end: number] = [0, 0];
 
-  constructor(update: Uint8Array) {
+  readonly #maxClients: number;
+  #structs = 0;
+
+  /** @param maxClients more of them in one update are refused */
+  constructor(update: Uint8Array, maxClients = Infinity) {
+    this.#maxClients = maxClients;
     this.#reader = new ByteReader(update);
     this.#text = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
   }
@@ -49,6 +55,11 @@ export class UpdateReader {
   /** The encoded size of the record, in bytes. */
   get recordBytes(): number {
     return this.#value[1] - this.#recordStart;
+  }
+
+  /** How many structs have been read. */
+  get structs(): number {
+    return this.#structs;
   }
 
   get key(): string {
@@ -64,6 +75,7 @@ export class UpdateReader {
   next(): 'record' | 'end' | UpdateRefusal {
     const reader = this.#reader;
     if (this.#clientsLeft === -1) this.#clientsLeft = readNumber(reader);
+    if (this.#clientsLeft > this.#maxClients) return 'update-clients';
     for (;;) {
       while (this.#structsLeft === 0) {
         if (reader.hasFailed) return 'update-cut-short';
@@ -72,12 +84,15 @@ export class UpdateReader {
         if (refusal !== undefined) return refusal;
       }
       this.#structsLeft--;
+      this.#structs++;
       this.#recordStart = reader.at;
       switch (reader.bytes[reader.at++]) {
         case SKIP: {
           const length = readNumber(reader);
           if (length < 1) return reader.hasFailed ? 'update-cut-short' : 'update-struct';
           if (!this.#advance(length)) return 'update-clock';
+          // Yjs leaves out only what something follows.
+          if (this.#structsLeft === 0 || reader.bytes[reader.at] === SKIP) return 'update-struct';
           break;
         }
         case ITEM:

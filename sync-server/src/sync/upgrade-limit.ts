@@ -4,12 +4,12 @@ import { TokenBucket } from './token-bucket.ts';
 /** Keys in memory; beyond them the one that came first is forgotten. */
 const MAX_KEYS = 10_000;
 
-/** Allows each key so many upgrades a minute, all at once if need be. */
+/** Allows each key so many upgrades a minute, all at once if need be. What is refused is not counted. */
 export function createUpgradeLimit(perMinute: number, timers: Timers): { take(key: string): boolean } {
   const bucketByKey = new Map<string, TokenBucket>();
   return {
     take(key) {
-      const nowMs = timers.nowMs();
+      const nowMs = timers.elapsedMs();
       let bucket = bucketByKey.get(key);
       if (!bucket) {
         for (const oldest of bucketByKey.keys()) {
@@ -19,7 +19,7 @@ export function createUpgradeLimit(perMinute: number, timers: Timers): { take(ke
         bucket = new TokenBucket({ burst: perMinute, perSecond: perMinute / 60 }, nowMs);
         bucketByKey.set(key, bucket);
       }
-      return bucket.take(1, nowMs) === 0;
+      return bucket.tryTake(1, nowMs);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { SyncSocket } from './ports.ts';
@@ -22,7 +23,11 @@ export function toSyncSocket(
       });
     },
     close: (code, reason) => socket.close(code, reason),
-    terminate: () => socket.terminate(),
+    terminate: () => {
+      // Without a reset the system would go on sending what it has taken.
+      if (stream instanceof Socket) stream.resetAndDestroy();
+      socket.terminate();
+    },
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     onMessage: (listener) => {

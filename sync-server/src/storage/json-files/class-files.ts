@@ -35,6 +35,8 @@ export async function openClassFiles(
     index.put(record);
   }
   const queue = createKeyedQueue();
+  /** Where the folders of deleted classes are that could not be removed yet. */
+  const asideById = new Map<string, string>();
   let isClosed = false;
 
   const run = async <T>(key: string, task: () => Promise<T>): Promise<T> => {
@@ -89,12 +91,15 @@ export async function openClassFiles(
     return queue.run(`code ${after.code}`, async () => (index.hasCode(after.code) ? 'code-taken' : write()));
   };
 
+  /** Can be called again until it succeeds; what it leaves is removed at the next start. */
   const removeFolder = async (classId: string): Promise<void> => {
-    const aside = data.temporaryPath('deleted');
+    const aside = asideById.get(classId) ?? data.temporaryPath('deleted');
+    asideById.set(classId, aside);
     const isThere = (await files.list(join(folder, classId))) !== undefined;
     if (isThere) await files.rename(join(folder, classId), aside);
     await files.syncFolder(folder);
     await files.remove(aside);
+    asideById.delete(classId);
   };
 
   const store: ClassStore = {

@@ -101,6 +101,30 @@ describe('a class whose disk fails', () => {
     },
   );
 
+  it('says where it stands as soon as the disk answers, and still waits to be loaded', async () => {
+    fault = (_, path) => (isJournal(path) ? { code: 'EIO', effect: 'all' } : undefined);
+    await expect(append(2)).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(storage.documents.position(classId)).rejects.toMatchObject({ reason: 'unavailable' });
+    fault = undefined;
+    expect(await storage.documents.position(classId)).toEqual({ epoch: 1, seq: 1 });
+    expect(await storage.documents.history(classId)).toHaveLength(1);
+    await expect(append(2)).rejects.toMatchObject({ reason: 'unavailable' });
+    await storage.documents.load(classId);
+    await append(2);
+    expect(await storage.documents.position(classId)).toEqual({ epoch: 1, seq: 2 });
+  });
+
+  it('leaves nobody waiting when the fault is a mistake of this program', async () => {
+    fault = (verb, path) => {
+      if (verb === 'write' && isJournal(path)) throw new RangeError('a mistake');
+      return undefined;
+    };
+    const results = await Promise.allSettled([append(2), append(3)]);
+    for (const result of results) expect(result).toMatchObject({ reason: { name: 'RangeError' } });
+    fault = undefined;
+    expect((await storage.documents.load(classId)).seq).toBe(1);
+  });
+
   it('cannot be loaded until what was not acknowledged has been cut off', async () => {
     fault = (_, path) => (isJournal(path) ? { code: 'EIO', effect: 'half' } : undefined);
     await expect(append(2)).rejects.toMatchObject({ reason: 'unavailable' });

@@ -34,6 +34,15 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What appends reject with: also for a mistake in this program, since whoever waits has to hear something. */
+function describe(error: unknown): unknown {
+  try {
+    return toStorageError(error);
+  } catch (mistake) {
+    return mistake;
+  }
+}
+
 /** @param settled ids of the classes that this process has made sure to be on the disk as it reads them */
 export function createClassLog(
   data: DataFiles,
@@ -42,7 +51,10 @@ export function createClassLog(
   settled: Set<string>,
 ): ClassLog {
   let state: OpenState | undefined;
+  /** What has to be put right in the journal before it is read again. */
   let failure: JournalFailure | undefined;
+  /** After a failure: nothing is written before whoever writes has loaded the class again. */
+  let isOutdated = false;
   const waiting: Waiting[] = [];
   let isCommitPlanned = false;
   let isDiscarded = false;
@@ -69,14 +81,17 @@ export function createClassLog(
 
   const refuse = (): StorageError | undefined => {
     if (isDiscarded) return new StorageError('closed', data.relativePath(paths.folder));
-    if (failure !== undefined) return new StorageError('unavailable', 'a write failed; load the class again');
+    if (isOutdated) return new StorageError('unavailable', 'a write failed; load the class again');
     return undefined;
   };
 
   const read = async (): Promise<ClassContents> => {
-    const refusal = refuse();
-    if (refusal !== undefined) throw refusal;
+    if (isDiscarded) throw new StorageError('closed', data.relativePath(paths.folder));
     state = undefined;
+    if (failure !== undefined) {
+      await recoverJournal(data, paths, failure);
+      failure = undefined;
+    }
     const opened = await openClass(data, paths, settled.has(paths.classId));
     settled.add(paths.classId);
     state = opened.state;
@@ -89,15 +104,22 @@ export function createClassLog(
     return state;
   };
 
+  const openToWrite = async (): Promise<OpenState> => {
+    const refusal = refuse();
+    if (refusal !== undefined) throw refusal;
+    return open();
+  };
+
   /** Nothing that a failed write or sync left behind may be seen by a later start. */
   const fail = async (next: JournalFailure): Promise<void> => {
     failure = next;
+    isOutdated = true;
     state = undefined;
     await pool.close(paths.journal);
     try {
       await recoverJournal(data, paths, next);
     } catch (error) {
-      // The next load does the same, and refuses until it succeeds.
+      // The next to read does the same, and rejects until it succeeds.
       data.report('failed', paths.journal, errorCode(error));
     }
   };
@@ -140,9 +162,9 @@ export function createClassLog(
     if (all.length === 0) return;
     let to: OpenState;
     try {
-      to = await open();
+      to = await openToWrite();
     } catch (error) {
-      rejectAll(all, toStorageError(error));
+      rejectAll(all, describe(error));
       return;
     }
     const batch = takeInOrder(all, to.seq);
@@ -151,16 +173,16 @@ export function createClassLog(
       await writeBatch(batch, to);
     } catch (error) {
       const { journalLength: length, isNameDurable } = to;
-      failure = { kind: 'cut', length, isNameDurable };
-      rejectAll(batch, toStorageError(error));
-      await fail(failure);
+      isOutdated = true;
+      rejectAll(batch, describe(error));
+      await fail({ kind: 'cut', length, isNameDurable });
       return;
     }
     for (const append of batch) append.resolve();
   };
 
   const install = async (written: WrittenSnapshot): Promise<void> => {
-    const from = await open();
+    const from = await openToWrite();
     state = undefined;
     await pool.close(paths.journal);
     const installed = await installSnapshot(data, paths, from, written);
@@ -173,7 +195,7 @@ export function createClassLog(
   };
 
   const save = async (snapshot: SnapshotRecord): Promise<void> => {
-    const { epoch, snapshot: present } = await enqueue(open);
+    const { epoch, snapshot: present } = await enqueue(openToWrite);
     const isNewer =
       snapshot.epoch > epoch || (snapshot.epoch === epoch && snapshot.seq > (present?.seq ?? 0));
     if (!isNewer) return;
@@ -190,11 +212,9 @@ export function createClassLog(
   return {
     load: () =>
       enqueue(async () => {
-        if (failure !== undefined && !isDiscarded) {
-          await recoverJournal(data, paths, failure);
-          failure = undefined;
-        }
-        return toDocument(await read());
+        const contents = await read();
+        isOutdated = false;
+        return toDocument(contents);
       }),
     position: () =>
       enqueue(async () => {
@@ -226,7 +246,7 @@ export function createClassLog(
       enqueue(async () => {
         await pool.close(paths.journal);
         const isIdle = queued === 1 && saving === 0 && waiting.length === 0;
-        if (isIdle && failure === undefined) forget();
+        if (isIdle && !isOutdated) forget();
       }),
     finish: async () => {
       while (queued > 0 || saving > 0) await Promise.all([last, lastSave]);

@@ -6,6 +6,38 @@ import { openJsonStorage } from './open-json-storage.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 describe('the history of a class', () => {
+  it('has one snapshot per day, and every moment between them from the journals', async () => {
+    const startMs = Date.parse('2026-01-01T00:00:00.000Z');
+    let nowMs = startMs;
+    const disk = createModelDisk();
+    await disk.files.makeFolder('/data');
+    const storage = await openJsonStorage({
+      folder: '/data',
+      files: disk.files,
+      nowMs: () => nowMs,
+      report: () => undefined,
+    });
+    const { id } = makeClass();
+    await storage.classes.create(makeClass({ id }));
+    const instant = (ms: number): string => new Date(ms).toISOString();
+    for (const seq of countTo(40)) {
+      nowMs = startMs + seq * (DAY_MS / 10);
+      await storage.documents.append(id, makeEntry(seq, { at: instant(nowMs) }));
+      // The fifth of the second day is a roll-back to where the class stood.
+      const epoch = seq >= 15 ? 2 : 1;
+      await storage.documents.saveSnapshot(id, makeSnapshot(seq, { savedAt: instant(nowMs), epoch }));
+    }
+    const snapshots = disk.paths().filter((path) => path.includes('/history/snapshot-'));
+    const seqs = snapshots.flatMap((path) => /snapshot-\d-(\d+)-/.exec(path)?.[1] ?? []).map(Number);
+    expect(seqs.sort((a, b) => a - b)).toEqual([9, 14, 15, 19, 29, 39]);
+    for (const seq of countTo(40)) {
+      const updates = await storage.documents.loadAt(id, instant(startMs + seq * (DAY_MS / 10)));
+      expect(readSeqs(updates ?? []), `entry ${String(seq)}`).toEqual(countTo(seq));
+    }
+    expect(await storage.documents.history(id)).toHaveLength(5);
+    await storage.close();
+  });
+
   it('is kept for 30 days, and never less than a damaged snapshot needs', async () => {
     let nowMs = Date.parse('2026-01-01T12:00:00.000Z');
     const disk = createModelDisk();

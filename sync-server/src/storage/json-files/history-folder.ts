@@ -76,9 +76,24 @@ export async function readClosedEntries(
   return entryBySeq;
 }
 
+/** Which snapshots the journals can do without: all but the last of a day (UTC), and the first of an epoch. */
+function findSpare(
+  former: readonly ClosedSnapshot[],
+  current: DocumentPosition & { readonly savedAtMs: number },
+): ClosedSnapshot[] {
+  const dayOf = (savedAtMs: number): string => new Date(savedAtMs).toISOString().slice(0, 10);
+  return former.filter(({ epoch, savedAtMs }, index) => {
+    const isFirst = epoch > 1 && former[index - 1]?.epoch !== epoch;
+    const isNewest = index === former.length - 1;
+    const next = former[index + 1] ?? current;
+    return !isFirst && !isNewest && next.epoch === epoch && dayOf(next.savedAtMs) === dayOf(savedAtMs);
+  });
+}
+
 /**
  * Which files no day of the last 30 can need. What remains: the newest snapshot from before that time, as the start of
- * every later day, the snapshot before the present one, in case that one gets damaged, and the journals after both.
+ * every later day, the last one of each day since, the snapshot before the present one, in case that one gets damaged,
+ * and all journals after the first of them.
  */
 function findExpired(
   listing: HistoryListing,
@@ -91,12 +106,15 @@ function findExpired(
   );
   const start = [...former, current].findLast(({ savedAtMs }) => savedAtMs <= cutoffMs);
   const newestFormer = former.at(-1);
-  if (start === undefined || newestFormer === undefined) return [];
+  if (newestFormer === undefined) return [];
+  const spare = findSpare(former, current).filter((snapshot) => snapshot !== start);
+  if (start === undefined) return spare.map(({ name }) => name);
   const keepFromSeq = Math.min(start.seq, newestFormer.seq);
   const keepFrom = start.seq <= newestFormer.seq ? start : newestFormer;
   const firstKept = former.findIndex(({ epoch, seq }) => epoch === keepFrom.epoch && seq === keepFrom.seq);
+  const expired = new Set([...former.slice(0, Math.max(0, firstKept)), ...spare]);
   return [
-    ...former.slice(0, Math.max(0, firstKept)).map(({ name }) => name),
+    ...Array.from(expired, ({ name }) => name),
     ...listing.journals.filter(({ last }) => last <= keepFromSeq).map(({ name }) => name),
   ];
 }

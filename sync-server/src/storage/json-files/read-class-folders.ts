@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorCode } from '../data-folder.ts';
 import type { ClassRecord } from '../port.ts';
 import { isStorageId } from '../storage-id.ts';
 import { replaceFile } from './data-files.ts';
@@ -36,8 +37,13 @@ export async function readClassFolders(data: DataFiles, folder: string): Promise
     if (deleted.has(id)) {
       // Written anew: the sync of the one that is there may have failed, and without it the class would just be gone.
       await writeTombstone(data, folder, id);
-      await data.files.remove(join(folder, id));
-      data.report('finished', join(folder, id), 'the removal of a deleted class');
+      try {
+        await data.files.remove(join(folder, id));
+        data.report('finished', join(folder, id), 'the removal of a deleted class');
+      } catch (error) {
+        // The tombstone counts; the next removal or the next start tries again.
+        data.report('failed', join(folder, id), errorCode(error));
+      }
       continue;
     }
     const bytes = data.files.readBlocking(join(folder, id, 'class.json'));
