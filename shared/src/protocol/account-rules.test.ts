@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkName, checkPassword, checkUsername, usernameToKey } from './account-rules.ts';
 
-const ANNA = { username: 'anna.k', displayName: 'Anna Kowalska' };
-
 describe('a username', () => {
   it.each(['ann', 'Anna.K', '0-9_x', 'constructor', 'a'.repeat(32)])(
     'may be %s, and is shown as typed',
@@ -79,50 +77,39 @@ describe('a name that people see', () => {
 describe('a password', () => {
   it.each([
     'correct horse battery',
-    'Zwölf Boxkämpfer jagen',
     'x7#Kq!2mVb9$',
-    'anna likes long walks',
+    'a'.repeat(12),
+    'tallybook-pass',
+    'abcdefghijkl',
+    'anna.kowalska',
+    '            ',
     'ANNA KOWALSKA длинный пароль',
     '😀🐴🔋📎🌲🍋🎈🚲🧦🪁🎻🧀',
-    'a'.repeat(60) + 'b'.repeat(68),
+    '😀'.repeat(128),
+    'e\u0301'.repeat(128),
   ])('may be %j', (password) => {
-    expect(checkPassword(password, ANNA)).toBeUndefined();
+    expect(checkPassword(password)).toBeUndefined();
   });
 
   it.each([
-    ['short', 'too-short'],
+    ['', 'too-short'],
+    ['a'.repeat(11), 'too-short'],
     ['😀'.repeat(11), 'too-short'],
-    ['a1'.repeat(65), 'too-long'],
+    ['e\u0301'.repeat(11), 'too-short'],
+    ['a'.repeat(129), 'too-long'],
+    ['😀'.repeat(129), 'too-long'],
+    ['a'.repeat(1e6), 'too-long'],
     ['\uD800abcdefghijkl', 'not-allowed'],
-    ['aaaaaaaaaaaa', 'too-common'],
-    ['Abababababab', 'too-common'],
-    ['abcabcabcabc', 'too-common'],
-    ['123412341234', 'too-common'],
-    ['abcdefghijkl', 'too-common'],
-    ['zyxwvutsrqponm', 'too-common'],
-    ['123456789012', 'too-common'],
-    ['QWERTYUIOPAS', 'too-common'],
-    ['qwertzuiop123', 'too-common'],
-    ['1q2w3e4r5t6y', 'too-common'],
-    ['1qaz2wsx3edc', 'too-common'],
-    ['abcdefghijk1!', 'too-common'],
-    ['anna.kanna.k', 'like-username'],
-    ['anna.k123456', 'like-username'],
-    ['annakowalska2026', 'like-username'],
-    ['Kowalska1987!', 'like-username'],
-    ['tallybook123', 'like-username'],
-    ['my-Tallybook!', 'like-username'],
-    ['tallybook12345678', 'like-username'],
   ])('cannot be %j: %s', (password, reason) => {
-    expect(checkPassword(password, ANNA)).toBe(reason);
+    expect(checkPassword(password)).toBe(reason);
   });
 
-  it('is judged in time for any text', () => {
+  it('is judged by its length alone', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (password) => {
-        const reason = checkPassword(password, ANNA);
-        if (reason === undefined)
-          expect(Array.from(password.normalize('NFC')).length).toBeGreaterThanOrEqual(12);
+        const { length } = Array.from(password.normalize('NFC'));
+        const expected = length < 12 ? 'too-short' : length > 128 ? 'too-long' : undefined;
+        expect(checkPassword(password)).toBe(expected);
       }),
     );
   });

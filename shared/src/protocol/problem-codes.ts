@@ -1,6 +1,7 @@
 /** Status of each `code` that an error answer of the API can carry. The codes are stable; titles and details are not. */
 export const PROBLEM_STATUS = {
   'bad-json': 400,
+  'bad-request': 400,
   'sign-in-required': 401,
   'wrong-credentials': 401,
   'cross-site': 403,
@@ -15,9 +16,9 @@ export const PROBLEM_STATUS = {
   'no-such-member': 404,
   'no-such-session': 404,
   'not-found': 404,
+  'method-not-allowed': 405,
   'class-exists': 409,
   'code-taken': 409,
-  'last-member': 409,
   'not-removed': 409,
   'out-of-reach': 409,
   'username-taken': 409,
@@ -30,6 +31,7 @@ export const PROBLEM_STATUS = {
   busy: 503,
   'class-damaged': 503,
   'storage-unavailable': 503,
+  'writes-not-durable': 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;

@@ -11,7 +11,7 @@ import { createSignIn } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 import { SIGN_UP_RULES, createSignUp } from './sign-up.ts';
 import type { SignUp } from './sign-up.ts';
-import { GUESSING_RULES, createThrottle } from './throttle.ts';
+import { ADDRESS_RULES, GUESSING_RULES, createThrottle } from './throttle.ts';
 
 export interface AccountServiceParts {
   readonly storage: AccountStore;
@@ -39,8 +39,8 @@ export interface AccountService extends SignIn, OwnAccount {
 
 export function createAccountService(parts: AccountServiceParts): AccountService {
   const sessions = createSessionKeeper(parts);
-  const guesses = createThrottle(GUESSING_RULES, parts.nowMs);
-  const signUps = createThrottle(SIGN_UP_RULES, parts.nowMs);
+  const guesses = createThrottle({ own: GUESSING_RULES, shared: ADDRESS_RULES }, parts.nowMs);
+  const signUps = createThrottle({ own: SIGN_UP_RULES, shared: SIGN_UP_RULES }, parts.nowMs);
   return {
     sessions,
     signUp: createSignUp({ ...parts, sessions, guesses, signUps, policy: parts.signUpPolicy }),

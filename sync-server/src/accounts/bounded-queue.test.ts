@@ -54,6 +54,25 @@ describe('a bounded queue', () => {
     await expect(third).resolves.toBe(2);
   });
 
+  it('lets somebody else in when one account fills it, and serves them next', async () => {
+    const queue = createBoundedQueue({ concurrency: 1, maxWaiting: 3 });
+    const tasks = createTasks();
+    const hog = { address: 'school', account: 'hog' };
+    const hogged = [0, 1, 2, 3].map((n) => queue.run(tasks.make(n), hog));
+    const other = queue.run(tasks.make(4), { address: 'school', account: 'anna' });
+    await expect(hogged[3]).resolves.toBe('busy');
+    tasks.end(0);
+    await turn();
+    tasks.end(1);
+    await turn();
+    expect(tasks.started).toEqual([0, 1, 4]);
+    tasks.end(4);
+    await expect(other).resolves.toBe(4);
+    await turn();
+    tasks.end(2);
+    await expect(Promise.all(hogged)).resolves.toEqual([0, 1, 2, 'busy']);
+  });
+
   it('goes on after a task that failed, and the failure reaches whoever asked', async () => {
     const queue = createBoundedQueue({ concurrency: 1, maxWaiting: 5 });
     const failed = queue.run(() => Promise.reject(new Error('no')));

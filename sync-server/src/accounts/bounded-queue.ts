@@ -1,7 +1,16 @@
-/** Runs heavy tasks a few at a time. `busy`: too many wait already; the task was not started and may be sent again. */
+import { createFairLine } from './fair-line.ts';
+import type { Turn } from './fair-line.ts';
+
+/**
+ * Runs heavy tasks a few at a time. `busy`: too many wait already, and of those whoever sent most is refused first; the
+ * task was not started and may be sent again.
+ */
 export interface BoundedQueue {
-  run<T>(task: () => Promise<T>): Promise<T | 'busy'>;
+  /** @param turn whose task it is; those without share one turn */
+  run<T>(task: () => Promise<T>, turn?: Turn): Promise<T | 'busy'>;
 }
+
+const NOBODY: Turn = { address: '', account: '' };
 
 /**
  * @param concurrency tasks at once. Heavy tasks share the few threads that also carry fsync, so some must stay free.
@@ -9,21 +18,25 @@ export interface BoundedQueue {
  */
 export function createBoundedQueue(limits: { concurrency: number; maxWaiting: number }): BoundedQueue {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const line = createFairLine<(isLetIn: boolean) => void>();
 
   const leave = (): void => {
-    const next = waiting.shift();
+    const next = line.next();
     // The place is handed on, so that nobody who comes in between can take it.
     if (next === undefined) running -= 1;
-    else next();
+    else next(true);
   };
 
+  const wait = (turn: Turn): Promise<boolean> =>
+    new Promise((settle) => {
+      line.add(turn, settle);
+      if (line.size() > limits.maxWaiting) line.shed(turn)?.(false);
+    });
+
   return {
-    async run(task) {
+    async run(task, turn = NOBODY) {
       if (running < limits.concurrency) running += 1;
-      else if (waiting.length < limits.maxWaiting)
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      else return 'busy';
+      else if (!(await wait(turn))) return 'busy';
       try {
         return await task();
       } finally {

@@ -9,12 +9,18 @@ function readGroups(address: string): readonly number[] {
   return [...before, ...zeros, ...after];
 }
 
+/** Some proxies pass on `address:port` and `[address]:port`. */
+function takeOffPort(text: string): string {
+  const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/u.exec(text)?.[1];
+  return bracketed ?? /^([^:]*):\d{1,5}$/u.exec(text)?.[1] ?? text;
+}
+
 /**
  * Who an address is for counting attempts: an IPv4 address itself, the /64 of an IPv6 one, since one household or
  * server has all of it. Text that is neither counts as one unknown address.
  */
 export function addressToKey(address: string | undefined): string {
-  const plain = (address ?? '').toLowerCase().replace(/%.*$/u, '');
+  const plain = takeOffPort((address ?? '').trim().toLowerCase()).replace(/%.*$/u, '');
   const mapped = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/u.exec(plain);
   if (mapped?.[1] !== undefined) return mapped[1];
   if (!/^[0-9a-f:]+(?:\d{1,3}(?:\.\d{1,3}){3})?$/u.test(plain) || !plain.includes(':')) return 'unknown';

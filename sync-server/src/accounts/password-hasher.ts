@@ -1,4 +1,5 @@
 import type { BoundedQueue } from './bounded-queue.ts';
+import type { Turn } from './fair-line.ts';
 
 /** OWASP's parameters for argon2id: 19 MiB, two passes, one lane. */
 export const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -10,11 +11,12 @@ export interface Argon2 {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
+/** `turn` is who asked: see `BoundedQueue`. */
 export interface PasswordHasher {
   /** Undefined: too many passwords wait already. */
-  hash(password: string): Promise<string | undefined>;
+  hash(password: string, turn?: Turn): Promise<string | undefined>;
   /** `busy`: too many passwords wait already. `hash` undefined costs the same time as a real one and is never right. */
-  verify(hash: string | undefined, password: string): Promise<boolean | 'busy'>;
+  verify(hash: string | undefined, password: string, turn?: Turn): Promise<boolean | 'busy'>;
   /** Whether a hash was made with other parameters than today's. */
   isOutdated(hash: string): boolean;
 }
@@ -22,12 +24,12 @@ export interface PasswordHasher {
 /** @param dummyHash a hash that `argon2` made of something nobody knows; see `makeDummyHash` */
 export function createPasswordHasher(argon2: Argon2, queue: BoundedQueue, dummyHash: string): PasswordHasher {
   return {
-    async hash(password) {
-      const hashed = await queue.run(async () => ({ hash: await argon2.hash(password, ARGON2ID) }));
+    async hash(password, turn) {
+      const hashed = await queue.run(async () => ({ hash: await argon2.hash(password, ARGON2ID) }), turn);
       return hashed === 'busy' ? undefined : hashed.hash;
     },
-    async verify(hash, password) {
-      const isRight = await queue.run(() => argon2.verify(hash ?? dummyHash, password));
+    async verify(hash, password, turn) {
+      const isRight = await queue.run(() => argon2.verify(hash ?? dummyHash, password), turn);
       if (isRight === 'busy') return 'busy';
       return hash !== undefined && isRight;
     },

@@ -16,8 +16,8 @@ export interface SessionCookie {
 }
 
 const CLAIM = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/;
-/** More is no browser of ours; each claim costs a look at an account. */
-const MAX_CLAIMS = 3;
+/** Whoever can plant cookies must plant many to crowd out the true one; each claim costs a look at an account. */
+const MAX_CLAIMS = 20;
 
 /**
  * @param isHttps whether people open the app by https: the `__Host-` prefix, which keeps other hosts and plain http

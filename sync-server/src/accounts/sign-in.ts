@@ -1,4 +1,5 @@
 import { normalizePassword, usernameToKey } from '@tallybook/shared/protocol/account-rules';
+import type { KeyedQueue } from '../storage/keyed-queue.ts';
 import type { AccountRecord, AccountStore, SessionRecord } from '../storage/port.ts';
 import { changeAccount } from './change-account.ts';
 import { findPasswordFault } from './password-policy.ts';
@@ -9,6 +10,7 @@ import type { Refusal } from './refusal.ts';
 import type { SessionClaim } from './session-cookie.ts';
 import type { SessionKeeper, SessionsEnded } from './session-keeper.ts';
 import { isLive, isSameSecret, pruneSessions } from './session-token.ts';
+import { attempt } from './throttle.ts';
 import type { Throttle } from './throttle.ts';
 import { findKnownDevice, guessKeys } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
@@ -25,6 +27,8 @@ export interface SignInParts {
   readonly sessions: SessionKeeper;
   readonly hasher: PasswordHasher;
   readonly guesses: Throttle;
+  /** Keyed by account; new passwords go through it, so that none outruns a deletion that the former one proved. */
+  readonly accountQueue: KeyedQueue;
   readonly nowMs: () => number;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly onSessionsEnded: SessionsEnded;
@@ -79,58 +83,67 @@ export function createSignIn(parts: SignInParts): SignIn {
       const account = await storage.findByUsername(usernameKey);
       const admission = guesses.admit(guessKeys('password', visitor, usernameKey, account));
       if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
-      const normalized = normalizePassword(password);
-      const isRight = await hasher.verify(account?.passwordHash, normalized);
-      if (isRight === 'busy') {
-        admission.giveBack();
-        return refuseAsBusy();
-      }
-      if (account === undefined || !isRight) return refuse('wrong-credentials');
-      admission.succeeded();
-      const freshHash = hasher.isOutdated(account.passwordHash) ? await hasher.hash(normalized) : undefined;
-      const { session, token } = sessions.start(visitor.userAgent);
-      const known = findKnownDevice(visitor, account);
-      const entered = await addSession(account, session, known, freshHash);
-      if (entered === undefined) return refuse('wrong-credentials');
-      await sessions.endOthers(visitor.claims, account.id);
-      return { ok: true, account: entered, claim: { accountId: account.id, token } };
+      return attempt(admission, async () => {
+        const normalized = normalizePassword(password);
+        const turn = { address: visitor.addressKey, account: usernameKey };
+        const isRight = await hasher.verify(account?.passwordHash, normalized, turn);
+        if (isRight === 'busy') {
+          admission.giveBack();
+          return refuseAsBusy();
+        }
+        if (account === undefined || !isRight) return refuse('wrong-credentials');
+        admission.succeeded();
+        const freshHash = hasher.isOutdated(account.passwordHash)
+          ? await hasher.hash(normalized, turn)
+          : undefined;
+        const { session, token } = sessions.start(visitor.userAgent);
+        const known = findKnownDevice(visitor, account);
+        const entered = await addSession(account, session, known, freshHash);
+        if (entered === undefined) return refuse('wrong-credentials');
+        await sessions.endOthers(visitor.claims, account.id);
+        return { ok: true, account: entered, claim: { accountId: account.id, token } };
+      });
     },
 
     async recover(visitor, { username, code, next }) {
-      const early = findPasswordFault(next, { username, displayName: '' });
-      if (early !== undefined) return refuse('invalid', { fields: { next: early } });
+      const fault = findPasswordFault(next);
+      if (fault !== undefined) return refuse('invalid', { fields: { next: fault } });
       const usernameKey = usernameToKey(username);
       const account = await storage.findByUsername(usernameKey);
       const admission = guesses.admit(guessKeys('recovery', visitor, usernameKey, account));
       if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
-      const given = hashRecoveryCode(readRecoveryCode(code) ?? '');
-      const isRight = isSameSecret(account?.recoveryHash ?? '', given);
-      if (account === undefined || !isRight) return refuse('wrong-credentials');
-      const fault = findPasswordFault(next, account);
-      const passwordHash = fault === undefined ? await hasher.hash(normalizePassword(next)) : undefined;
-      if (passwordHash === undefined) {
-        admission.giveBack();
-        return fault === undefined ? refuseAsBusy() : refuse('invalid', { fields: { next: fault } });
-      }
-      const { session, token } = sessions.start(visitor.userAgent);
-      const recovery = makeRecoveryCode(parts.randomBytes);
-      const entered = await changeAccount(storage, account.id, (record) =>
-        // Of two that come at once, the code lets one in.
-        record.recoveryHash === account.recoveryHash
-          ? { ...record, passwordHash, recoveryHash: recovery.hash, sessions: [session] }
-          : undefined,
-      );
-      if (entered === undefined) return refuse('wrong-credentials');
-      admission.succeeded();
-      // The new session has no socket yet.
-      parts.onSessionsEnded(account.id, 'all');
-      await sessions.endOthers(visitor.claims, account.id);
-      return {
-        ok: true,
-        account: entered.after,
-        claim: { accountId: account.id, token },
-        recoveryCode: recovery.code,
-      };
+      return attempt(admission, async () => {
+        const given = hashRecoveryCode(readRecoveryCode(code) ?? '');
+        const isRight = isSameSecret(account?.recoveryHash ?? '', given);
+        if (account === undefined || !isRight) return refuse('wrong-credentials');
+        const turn = { address: visitor.addressKey, account: usernameKey };
+        const passwordHash = await hasher.hash(normalizePassword(next), turn);
+        if (passwordHash === undefined) {
+          admission.giveBack();
+          return refuseAsBusy();
+        }
+        const { session, token } = sessions.start(visitor.userAgent);
+        const recovery = makeRecoveryCode(parts.randomBytes);
+        const entered = await parts.accountQueue.run(account.id, () =>
+          changeAccount(storage, account.id, (record) =>
+            // Of two that come at once, the code lets one in.
+            record.recoveryHash === account.recoveryHash
+              ? { ...record, passwordHash, recoveryHash: recovery.hash, sessions: [session] }
+              : undefined,
+          ),
+        );
+        if (entered === undefined) return refuse('wrong-credentials');
+        admission.succeeded();
+        // The new session has no socket yet.
+        parts.onSessionsEnded(account.id, 'all');
+        await sessions.endOthers(visitor.claims, account.id);
+        return {
+          ok: true,
+          account: entered.after,
+          claim: { accountId: account.id, token },
+          recoveryCode: recovery.code,
+        };
+      });
     },
   };
 }

@@ -14,7 +14,9 @@ import type { Refusal } from './refusal.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { isSameSecret } from './session-token.ts';
 import type { Entered } from './sign-in.ts';
-import type { Throttle, ThrottleRules } from './throttle.ts';
+import type { ThrottleRules } from './failure-counts.ts';
+import { attempt } from './throttle.ts';
+import type { Throttle } from './throttle.ts';
 import type { Visitor } from './visitor.ts';
 
 /** A school may sign up together from one address; a program that fills the disk is slowed to one account a minute. */
@@ -59,7 +61,7 @@ export function createSignUp(parts: SignUpParts): SignUp {
   const checkPolicy = (visitor: Visitor, code: string | undefined): Refusal | undefined => {
     if (policy.kind === 'open') return undefined;
     if (policy.kind === 'closed') return refuse('sign-up-closed');
-    const admission = parts.guesses.admit([`sign-up code ${visitor.addressKey}`]);
+    const admission = parts.guesses.admit({ shared: `sign-up code ${visitor.addressKey}` });
     if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
     if (!isSameSecret(code ?? '', policy.code)) return refuse('wrong-sign-up-code');
     admission.giveBack();
@@ -72,7 +74,7 @@ export function createSignUp(parts: SignUpParts): SignUp {
 
     const username = checkUsername(form.username);
     const displayName = checkName(form.displayName);
-    const fault = findPasswordFault(form.password, form);
+    const fault = findPasswordFault(form.password);
     if (!username.ok || !displayName.ok || fault !== undefined) {
       const fields = {
         ...(username.ok ? {} : { username: username.reason }),
@@ -82,30 +84,33 @@ export function createSignUp(parts: SignUpParts): SignUp {
       return refuse('invalid', { fields });
     }
 
-    const admission = parts.signUps.admit([`sign-up ${visitor.addressKey}`]);
+    const admission = parts.signUps.admit({ shared: visitor.addressKey });
     if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
-    if ((await storage.findByUsername(usernameToKey(username.text))) !== undefined)
-      return refuse('username-taken');
-    const passwordHash = await parts.hasher.hash(normalizePassword(form.password));
-    if (passwordHash === undefined) {
-      admission.giveBack();
-      return refuseAsBusy();
-    }
-    const { session, token } = parts.sessions.start(visitor.userAgent);
-    const recovery = makeRecoveryCode(parts.randomBytes);
-    const account: AccountRecord = {
-      format: 1,
-      id: parts.newId(),
-      username: username.text,
-      displayName: displayName.text,
-      passwordHash,
-      recoveryHash: recovery.hash,
-      createdAt: new Date(parts.nowMs()).toISOString(),
-      sessions: [session],
-      memberships: [],
-    };
-    if ((await storage.create(account)) === 'username-taken') return refuse('username-taken');
-    await parts.sessions.endOthers(visitor.claims, account.id);
-    return { ok: true, account, claim: { accountId: account.id, token }, recoveryCode: recovery.code };
+    const usernameKey = usernameToKey(username.text);
+    return attempt(admission, async () => {
+      if ((await storage.findByUsername(usernameKey)) !== undefined) return refuse('username-taken');
+      const turn = { address: visitor.addressKey, account: usernameKey };
+      const passwordHash = await parts.hasher.hash(normalizePassword(form.password), turn);
+      if (passwordHash === undefined) {
+        admission.giveBack();
+        return refuseAsBusy();
+      }
+      const { session, token } = parts.sessions.start(visitor.userAgent);
+      const recovery = makeRecoveryCode(parts.randomBytes);
+      const account: AccountRecord = {
+        format: 1,
+        id: parts.newId(),
+        username: username.text,
+        displayName: displayName.text,
+        passwordHash,
+        recoveryHash: recovery.hash,
+        createdAt: new Date(parts.nowMs()).toISOString(),
+        sessions: [session],
+        memberships: [],
+      };
+      if ((await storage.create(account)) === 'username-taken') return refuse('username-taken');
+      await parts.sessions.endOthers(visitor.claims, account.id);
+      return { ok: true, account, claim: { accountId: account.id, token }, recoveryCode: recovery.code };
+    });
   };
 }

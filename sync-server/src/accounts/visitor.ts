@@ -1,6 +1,7 @@
 import type { AccountRecord, SessionRecord } from '../storage/port.ts';
 import type { SessionClaim } from './session-cookie.ts';
 import { findSession } from './session-token.ts';
+import type { AttemptKeys } from './throttle.ts';
 
 /** Who asks, before anything is proven. */
 export interface Visitor {
@@ -31,8 +32,8 @@ export function guessKeys(
   visitor: Visitor,
   usernameKey: string,
   account: AccountRecord | undefined,
-): readonly string[] {
+): AttemptKeys {
   const device = findKnownDevice(visitor, account);
-  if (device !== undefined) return [`${what} device ${device.id}`];
-  return [`${what} account ${usernameKey}`, `address ${visitor.addressKey}`];
+  if (device !== undefined) return { own: `${what} device ${device.id}` };
+  return { own: `${what} account ${usernameKey}`, shared: `${what} address ${visitor.addressKey}` };
 }

@@ -1,4 +1,4 @@
-import type { ThrottleRules } from '../accounts/throttle.ts';
+import type { ThrottleRules } from '../accounts/failure-counts.ts';
 
 export const MAX_CLASSES_PER_ACCOUNT = 200;
 

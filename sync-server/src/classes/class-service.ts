@@ -3,7 +3,7 @@ import { codeFromBytes } from '@tallybook/shared/protocol/class-code';
 import type { ClassBody, ClassSummaryBody } from '@tallybook/shared/protocol/api-types';
 import { refuse } from '../accounts/refusal.ts';
 import type { Refusal } from '../accounts/refusal.ts';
-import { createThrottle } from '../accounts/throttle.ts';
+import { attempt, createThrottle } from '../accounts/throttle.ts';
 import { StorageError } from '../storage/port.ts';
 import type { ClassRecord } from '../storage/port.ts';
 import { CREATION_RULES, MAX_CLASSES_PER_ACCOUNT } from './class-limits.ts';
@@ -69,7 +69,7 @@ const CODE_TRIES = 5;
 export function createClassService(parts: ClassServiceParts): ClassService {
   const { storage, accounts } = parts;
   const memberships = createMemberships(parts);
-  const creations = createThrottle(CREATION_RULES, parts.nowMs);
+  const creations = createThrottle({ own: CREATION_RULES, shared: CREATION_RULES }, parts.nowMs);
   const makeCode = (): string => codeFromBytes(parts.randomBytes(CODE_BYTES));
 
   const store = async (
@@ -126,7 +126,7 @@ export function createClassService(parts: ClassServiceParts): ClassService {
         if ((await memberships.countClasses(accountId)) >= MAX_CLASSES_PER_ACCOUNT) {
           return refuse('too-many-classes');
         }
-        const admission = creations.admit([accountId]);
+        const admission = creations.admit({ own: accountId });
         if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
         const at = new Date(parts.nowMs()).toISOString();
         const record: ClassRecord = {
@@ -139,7 +139,7 @@ export function createClassService(parts: ClassServiceParts): ClassService {
           createdAt: at,
           members: [{ accountId, memberId: given.memberId, role: 'owner', joinedAt: at }],
         };
-        const stored = await store(record, given.code);
+        const stored = await attempt(admission, () => store(record, given.code));
         if (stored !== 'created') {
           admission.giveBack();
           return refuse(stored);

@@ -53,7 +53,7 @@ function apply(
     case 'remove':
       return removeMember(record, one.by, one.who, at(n));
     case 'readmit':
-      return readmit(record, one.by, one.who, at(n));
+      return readmit(record, one.by, one.who);
   }
 }
 
@@ -107,6 +107,22 @@ describe('whatever people do to a class', () => {
       }),
     );
   });
+});
+
+it('readmission makes nobody a member: not who left before the removal, nor who was in', () => {
+  const newcomer = { memberId: 'm_new000', code: CODE };
+  for (const isLeaving of [true, false]) {
+    let { record } = join(newClass(), { accountId: 'ben', at: at(1), ...newcomer });
+    if (isLeaving) ({ record } = leave(record, 'ben', at(2)));
+    ({ record } = removeMember(record, 'anna', 'ben', at(3)));
+    const readmitted = readmit(record, 'anna', 'ben');
+    expect(readmitted.outcome).toBe('readmitted');
+    expect(findActiveMember(readmitted.record, 'ben')).toBeUndefined();
+    expect(readmitted.record.members[1]).toMatchObject({ leftAt: at(isLeaving ? 2 : 3) });
+    const again = join(readmitted.record, { accountId: 'ben', at: at(4), ...newcomer });
+    expect(again.outcome).toBe('joined');
+    expect(findActiveMember(again.record, 'ben')?.memberId).toBe('m_new000');
+  }
 });
 
 describe('handing over', () => {

@@ -104,21 +104,20 @@ export function removeMember(
   return { record: replaceMember(record, accountId, removed), outcome: 'removed' };
 }
 
-/** Takes a removal back: the person is in again at once, under the same member id. */
+/** Takes a removal back: the person may come in again, and does so with the class ID, under the same member id. */
 export function readmit(
   record: ClassRecord,
   ownerId: string,
   accountId: string,
-  at: string,
-): Decision<'readmitted' | 'not-owner' | 'no-such-class' | 'no-such-member' | 'not-removed' | 'class-full'> {
+): Decision<'readmitted' | 'not-owner' | 'no-such-class' | 'no-such-member' | 'not-removed'> {
   const owner = findActiveMember(record, ownerId);
   if (owner === undefined) return { record, outcome: 'no-such-class' };
   if (owner.role !== 'owner') return { record, outcome: 'not-owner' };
   const member = findMember(record, accountId);
   if (member === undefined) return { record, outcome: 'no-such-member' };
-  if (member.removed !== true) return { record, outcome: 'not-removed' };
-  if (!hasRoom(record)) return { record, outcome: 'class-full' };
-  return { record: replaceMember(record, accountId, admitAgain(member, at)), outcome: 'readmitted' };
+  const { removed, ...rest } = member;
+  if (removed !== true) return { record, outcome: 'not-removed' };
+  return { record: replaceMember(record, accountId, rest), outcome: 'readmitted' };
 }
 
 /** The account is being deleted: leaves if it is in, and nothing points to it any more. */

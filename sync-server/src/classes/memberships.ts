@@ -2,7 +2,7 @@ import { normalizeCode } from '@tallybook/shared/protocol/class-code';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import { refuse } from '../accounts/refusal.ts';
 import type { Refusal } from '../accounts/refusal.ts';
-import { GUESSING_RULES, createThrottle } from '../accounts/throttle.ts';
+import { ADDRESS_RULES, GUESSING_RULES, attempt, createThrottle } from '../accounts/throttle.ts';
 import { createKeyedQueue } from '../storage/keyed-queue.ts';
 import { MAX_CLASSES_PER_ACCOUNT } from './class-limits.ts';
 import type { ClassServiceParts } from './class-parts.ts';
@@ -17,17 +17,17 @@ export interface Memberships {
     caller: { readonly accountId: string; readonly addressKey: string },
     typedCode: string,
   ) => Promise<(OwnClass & { readonly isNew: boolean }) | Refusal>;
-  /** @param mayDelete the person was told that they are the last, and that the class goes with them */
-  readonly leave: (classId: string, accountId: string, mayDelete: boolean) => Promise<Done>;
+  /** The last one out takes the class along, which the app tells them before. */
+  readonly leave: (classId: string, accountId: string) => Promise<Done>;
   readonly remove: (classId: string, ownerId: string, accountId: string) => Promise<Done>;
   readonly readmit: (classId: string, ownerId: string, accountId: string) => Promise<OwnClass | Refusal>;
-  /** Deletes the class for everybody. */
+  /** Deletes the class for everybody. Sent again after a failure, it goes on where it stopped, and so does `leave`. */
   readonly deleteClass: (classId: string, ownerId: string) => Promise<Done>;
   /** For an account that is being deleted, inside its turn of the account queue. */
   readonly forgetAccount: (accountId: string) => Promise<void>;
   /** How many classes the account is in now. */
   readonly countClasses: (accountId: string) => Promise<number>;
-  /** Writes into the account's file what the class's file says; only for people who read it. */
+  /** Writes into the account's file what the class's file says: for people who read it, and to finish a deletion. */
   readonly noteMembership: (
     accountId: string,
     classId: string,
@@ -37,7 +37,7 @@ export interface Memberships {
 
 export function createMemberships(parts: ClassServiceParts): Memberships {
   const { storage, accounts, accountQueue } = parts;
-  const guesses = createThrottle(GUESSING_RULES, parts.nowMs);
+  const guesses = createThrottle({ own: GUESSING_RULES, shared: ADDRESS_RULES }, parts.nowMs);
   // Between seeing that somebody is the last and deleting the class, nobody may come in.
   const classQueue = createKeyedQueue();
   const now = (): string => new Date(parts.nowMs()).toISOString();
@@ -59,11 +59,36 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
   /** Inside the class's turn. */
   const removeClass = async (classId: string): Promise<readonly string[]> => {
     const record = await storage.read(classId);
-    await storage.remove(classId);
+    try {
+      await storage.remove(classId);
+    } catch (error) {
+      // The class is gone once its tombstone stands, although not all of its files are.
+      if (await storage.isDeleted(classId)) parts.onClassDeleted(classId);
+      throw error;
+    }
     parts.onClassDeleted(classId);
     return (record?.members ?? []).flatMap(({ accountId, leftAt }) =>
       accountId === null || leftAt !== undefined ? [] : [accountId],
     );
+  };
+
+  /**
+   * Whether the class was deleted and the account's file still names it: its deletion stopped half-way, and nobody but
+   * its members is to learn of it.
+   */
+  const isHalfDeleted = async (classId: string, accountId: string): Promise<boolean> => {
+    const account = await accounts.read(accountId);
+    return (
+      account?.memberships.some((membership) => membership.classId === classId) === true &&
+      (await storage.isDeleted(classId))
+    );
+  };
+
+  /** Inside the class's turn, for a class that is not there. */
+  const finishDeletion = async (classId: string, accountId: string): Promise<Done> => {
+    if (!(await isHalfDeleted(classId, accountId))) return refuse('no-such-class');
+    await removeClass(classId);
+    return { ok: true };
   };
 
   const noteGone = async (classId: string, accountIds: readonly string[]): Promise<void> => {
@@ -75,16 +100,20 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
     noteMembership,
 
     async join({ accountId, addressKey }, typedCode) {
-      const admission = guesses.admit([`account ${accountId}`, `address ${addressKey}`]);
+      const admission = guesses.admit({ own: accountId, shared: addressKey });
       if (!admission.ok) return refuse('slow-down', { retryAfterMs: admission.retryAfterMs });
       const code = normalizeCode(typedCode);
-      const found = code === null ? undefined : await storage.findByCode(code);
+      const found = await attempt(admission, async () =>
+        code === null ? undefined : storage.findByCode(code),
+      );
       // What counts is a guess that finds nothing; it stays counted.
       if (code === null || found === undefined) return refuse('no-such-class');
       admission.giveBack();
       return accountQueue.run(accountId, async () => {
         if ((await accounts.read(accountId)) === undefined) return refuse('sign-in-required');
-        const isIn = findActiveMember(found, accountId) !== undefined;
+        // As it is in this turn: the account may have left since its class was found.
+        const current = await storage.read(found.id);
+        const isIn = current !== undefined && findActiveMember(current, accountId) !== undefined;
         if (!isIn && (await countClasses(accountId)) >= MAX_CLASSES_PER_ACCOUNT)
           return refuse('too-many-classes');
         const memberId = idFromBytes('m', parts.randomBytes(12));
@@ -102,15 +131,15 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
       });
     },
 
-    leave: (classId, accountId, mayDelete) =>
+    leave: (classId, accountId) =>
       accountQueue.run(accountId, async (): Promise<Done> => {
         const answer = await classQueue.run(classId, async (): Promise<Done> => {
           const decided = await decide(storage, classId, (record) => leave(record, accountId, now()));
-          if (typeof decided === 'string') return refuse('no-such-class');
+          if (typeof decided === 'string') return finishDeletion(classId, accountId);
           const { outcome } = decided;
+          if (outcome === 'no-such-class') return refuse(outcome);
           if (outcome === 'left') parts.onMemberCut(classId, accountId);
-          else if (outcome === 'last-member' && mayDelete) await removeClass(classId);
-          else return refuse(outcome);
+          else await removeClass(classId);
           return { ok: true };
         });
         if (answer.ok) await noteMembership(accountId, classId, undefined);
@@ -131,23 +160,23 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
       return { ok: true };
     },
 
-    readmit: (classId, ownerId, accountId) =>
-      accountQueue.run(accountId, async () => {
-        const decided = await classQueue.run(classId, () =>
-          decide(storage, classId, (record) => readmit(record, ownerId, accountId, now())),
-        );
-        if (typeof decided === 'string') return refuse('no-such-class');
-        const { record, outcome } = decided;
-        if (outcome !== 'readmitted') return refuse(outcome);
-        const memberId = findActiveMember(record, accountId)?.memberId;
-        await noteMembership(accountId, classId, memberId);
-        return showOwnClass(record, ownerId);
-      }),
+    async readmit(classId, ownerId, accountId) {
+      const decided = await classQueue.run(classId, () =>
+        decide(storage, classId, (record) => readmit(record, ownerId, accountId)),
+      );
+      if (typeof decided === 'string') return refuse('no-such-class');
+      const { record, outcome } = decided;
+      return outcome === 'readmitted' ? showOwnClass(record, ownerId) : refuse(outcome);
+    },
 
     async deleteClass(classId, ownerId) {
       const gone = await classQueue.run(classId, async () => {
         const record = await storage.read(classId);
-        const shown = record === undefined ? refuse('no-such-class') : showOwnClass(record, ownerId);
+        if (record === undefined) {
+          const finished = await finishDeletion(classId, ownerId);
+          return finished.ok ? { ok: true as const, accountIds: [ownerId] } : finished;
+        }
+        const shown = showOwnClass(record, ownerId);
         if (!shown.ok) return shown;
         if (shown.own.role !== 'owner') return refuse('not-owner');
         return { ok: true as const, accountIds: await removeClass(classId) };
@@ -158,6 +187,11 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
     },
 
     async forgetAccount(accountId) {
+      for (const { classId } of (await accounts.read(accountId))?.memberships ?? []) {
+        await classQueue.run(classId, async () => {
+          if ((await storage.read(classId)) === undefined) await finishDeletion(classId, accountId);
+        });
+      }
       for (const { id: classId } of await storage.listOf(accountId)) {
         await classQueue.run(classId, async () => {
           const decided = await decide(storage, classId, (record) => forget(record, accountId, now()));

@@ -149,6 +149,13 @@ describe('requests that change something', () => {
     expect(answer.status).toBe(403);
   });
 
+  it('are told apart by caches, like every answer of the API', async () => {
+    for (const path of ['/api/about', '/api/me', '/api/nothing']) {
+      expect((await ask(app.port, path)).headers.vary).toBe('Sec-Fetch-Site, Origin');
+    }
+    expect((await post({})).headers.vary).toBe('Sec-Fetch-Site, Origin');
+  });
+
   it('pass from our own pages, by localhost and by 127.0.0.1', async () => {
     const own = ['localhost', '127.0.0.1'].map((host) => ({ Origin: `http://${host}:${app.port}` }));
     for (const headers of [...own, { 'Sec-Fetch-Site': 'same-origin' }]) {

@@ -29,6 +29,7 @@ const READING_METHODS = new Set(['GET', 'HEAD']);
  */
 export function refuseCrossSite({ accepted }: PublicOrigin): RequestHandler {
   return (req, res, next) => {
+    res.vary('Sec-Fetch-Site, Origin');
     const origin = req.get('Origin');
     const fetchSite = req.get('Sec-Fetch-Site');
     const isOurs =

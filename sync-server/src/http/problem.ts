@@ -1,10 +1,11 @@
+import type { ProblemCode } from '@tallybook/shared/protocol/problem-codes';
 import type { ErrorRequestHandler, Response } from 'express';
 import { requestIdOf } from './request-log.ts';
 
 /** An error answer after RFC 9457. `code` is stable and for programs; `title` and `detail` are for people. */
 export interface Problem {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly title: string;
   readonly detail?: string;
   /** Names this one occurrence, to find it in the log. */

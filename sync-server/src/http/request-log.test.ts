@@ -37,6 +37,16 @@ describe('request log', () => {
     });
   });
 
+  it.each([
+    '/api/classes/c1/members/canary-account',
+    '/API/Classes/c1/MEMBERS/canary-account/readmit?canary',
+    '/members//canary-account',
+  ])('names no account: %s', async (path) => {
+    const line = await readLine(path, { method: 'DELETE' });
+    expect(line).not.toContain('canary');
+    expect(line).toMatch(/members\/+:accountId/i);
+  });
+
   it('counts no bytes where none were sent', async () => {
     expect(JSON.parse(await readLine('/robots.txt', { method: 'HEAD' }))).toMatchObject({ bytes: 0 });
   });

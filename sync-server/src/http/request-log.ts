@@ -3,6 +3,8 @@ import type { RequestHandler, Response } from 'express';
 import morgan from 'morgan';
 
 const MAX_PATH_LENGTH = 200;
+/** Express finds routes in any case. */
+const MEMBER_IN_PATH = /(\/members\/+)[^/]+/gi;
 
 /** Numbers the request, so that an error answer can be found in the log. */
 export function assignRequestId(): RequestHandler {
@@ -21,10 +23,13 @@ export function requestIdOf(res: Response): string {
   return String(res.locals['requestId']);
 }
 
-/** The path alone: no query, no fragment, no scheme or credentials of an absolute address, no endless line. JSON escapes the rest. */
+/**
+ * The path alone: no query, no fragment, no scheme or credentials of an absolute address, no account,
+ * no endless line. JSON escapes the rest.
+ */
 function readLoggedPath(url: string): string {
   if (!url.startsWith('/')) return '(not a path)';
-  const path = url.split(/[?#]/, 1)[0] ?? '';
+  const path = (url.split(/[?#]/, 1)[0] ?? '').replace(MEMBER_IN_PATH, '$1:accountId');
   return path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH)}...` : path;
 }
 

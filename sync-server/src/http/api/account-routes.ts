@@ -114,7 +114,9 @@ export function createAccountRoutes(accounts: AccountService, cookie: SessionCoo
     '/me/password',
     signedIn(async (req, res, who) => {
       const form = readFields(req.body, { current: TEXT, next: TEXT });
-      const entered = form.ok ? await accounts.changePassword(who, form.value) : form;
+      const entered = form.ok
+        ? await accounts.changePassword(readVisitor(req, cookie), who, form.value)
+        : form;
       if (entered.ok) enter(res, 200, entered);
       else answerRefusal(res, entered);
     }),
@@ -124,7 +126,9 @@ export function createAccountRoutes(accounts: AccountService, cookie: SessionCoo
     '/me/recovery-code',
     signedIn(async (req, res, who) => {
       const form = readFields(req.body, { password: TEXT });
-      const renewed = form.ok ? await accounts.renewRecoveryCode(who, form.value.password) : form;
+      const renewed = form.ok
+        ? await accounts.renewRecoveryCode(readVisitor(req, cookie), who, form.value.password)
+        : form;
       if (renewed.ok) res.json({ recoveryCode: renewed.recoveryCode });
       else answerRefusal(res, renewed);
     }),
@@ -134,7 +138,9 @@ export function createAccountRoutes(accounts: AccountService, cookie: SessionCoo
     '/me',
     signedIn(async (req, res, who) => {
       const form = readFields(req.body, { password: TEXT });
-      const removed = form.ok ? await accounts.remove(who, form.value.password) : form;
+      const removed = form.ok
+        ? await accounts.remove(readVisitor(req, cookie), who, form.value.password)
+        : form;
       if (removed.ok) res.append('Set-Cookie', cookie.clear()).status(204).end();
       else answerRefusal(res, removed);
     }),

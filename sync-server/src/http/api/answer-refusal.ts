@@ -9,6 +9,7 @@ import type { Problem } from '../problem.ts';
 
 const TITLE: Readonly<Record<ProblemCode, string>> = {
   'bad-json': 'The body is not JSON',
+  'bad-request': 'The request cannot be read',
   'sign-in-required': 'Sign in first',
   'wrong-credentials': 'That username, password or code is not right',
   'cross-site': 'This request did not come from the app itself',
@@ -23,9 +24,9 @@ const TITLE: Readonly<Record<ProblemCode, string>> = {
   'no-such-member': 'There is no such member',
   'no-such-session': 'There is no such session',
   'not-found': 'There is nothing at this address',
+  'method-not-allowed': 'Pages and files can only be read',
   'class-exists': 'A class with this id exists already',
   'code-taken': 'Another class has this class ID: make another',
-  'last-member': 'You are the last member: the class would be deleted',
   'not-removed': 'This member was not removed',
   'out-of-reach': 'Nothing that old is kept of this class',
   'username-taken': 'Somebody else has this username',
@@ -38,6 +39,7 @@ const TITLE: Readonly<Record<ProblemCode, string>> = {
   busy: 'The server has too much to do: try again',
   'class-damaged': 'The files of this class are damaged',
   'storage-unavailable': 'Nothing can be stored at the moment',
+  'writes-not-durable': 'Nothing can be stored safely at the moment',
 };
 
 interface RefusalProblem extends Problem {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakeArgon2 } from '../../accounts/argon2-fixture.ts';
 import { PASSWORD, settle, startApi, withApi } from './api-fixture.ts';
 import type { ApiOverrides, Browser, RunningApi } from './api-fixture.ts';
 
@@ -113,7 +114,7 @@ describe('at once', () => {
     await withApi({ wrapClasses }, async (own) => {
       const [owner, ben] = [await own.signUp('owner'), await own.signUp('ben')];
       const { code, id } = await own.createClass(owner);
-      const leaving = owner.send('DELETE', `/classes/${id}/members/${owner.id}?last=delete`);
+      const leaving = owner.send('DELETE', `/classes/${id}/members/${owner.id}`);
       await gate.reached;
       let isAnswered = false;
       const joining = join(ben, code).finally(() => {
@@ -131,7 +132,7 @@ describe('at once', () => {
       const [owner, ben] = [await api.signUp(`last-o${round}`), await api.signUp(`last-b${round}`)];
       const { code, id } = await api.createClass(owner);
       const leaving = (): ReturnType<Browser['send']> =>
-        owner.send('DELETE', `/classes/${id}/members/${owner.id}?last=delete`);
+        owner.send('DELETE', `/classes/${id}/members/${owner.id}`);
       const [left, joined] =
         round % 2 === 0
           ? await Promise.all([leaving(), join(ben, code)])
@@ -194,6 +195,66 @@ describe('at once', () => {
       gate.letGo();
       expect((await slow).json['code']).toBe('wrong-credentials');
       expect((await own.storage.accounts.read(anna.id))?.sessions).toHaveLength(1);
+    });
+  });
+
+  it('joining a class that one is leaving stays within the 200 of an account', async () => {
+    const gate = createGate();
+    let isHeld = false;
+    const wrapClasses: ApiOverrides['wrapClasses'] = (store) => ({
+      ...store,
+      findByCode: async (code) => {
+        const record = await store.findByCode(code);
+        if (isHeld) await gate.pass();
+        return record;
+      },
+    });
+    await withApi({ wrapClasses }, async (own) => {
+      const [anna, host] = [await own.signUp('anna'), await own.signUp('host')];
+      const { id, code } = await own.createClass(host);
+      expect((await join(anna, code)).status).toBe(201);
+      for (let n = 1; n < 200; n += 1) {
+        own.clock.nowMs += 1_728_000;
+        await own.createClass(anna);
+      }
+      isHeld = true;
+      const joining = join(anna, code);
+      await gate.reached;
+      await anna.send('DELETE', `/classes/${id}/members/${anna.id}`);
+      own.clock.nowMs += 1_728_000;
+      await own.createClass(anna);
+      gate.letGo();
+      expect((await joining).json['code']).toBe('too-many-classes');
+    });
+  });
+
+  it('a deletion of the account by a password that is overtaken by its change deletes nothing', async () => {
+    const gate = createGate();
+    let isHeld = false;
+    const fake = createFakeArgon2();
+    const argon2 = {
+      ...fake,
+      verify: async (hash: string, password: string) => {
+        const isRight = await fake.verify(hash, password);
+        if (isHeld) {
+          isHeld = false;
+          await gate.pass();
+        }
+        return isRight;
+      },
+    };
+    await withApi({ argon2 }, async (own) => {
+      const anna = await own.signUp('anna');
+      isHeld = true;
+      const deleting = anna.send('DELETE', '/me', { password: PASSWORD });
+      await gate.reached;
+      const phone = own.openBrowser();
+      await phone.send('POST', '/sessions', { username: 'anna', password: PASSWORD });
+      const change = { current: PASSWORD, next: 'another good sentence' };
+      expect((await phone.send('POST', '/me/password', change)).status).toBe(200);
+      gate.letGo();
+      expect((await deleting).json['code']).toBe('wrong-credentials');
+      expect(await own.storage.accounts.read(anna.id)).toBeDefined();
     });
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StorageError } from '../../storage/port.ts';
-import { startApi, withApi } from './api-fixture.ts';
-import type { Browser, Person, RunningApi } from './api-fixture.ts';
+import { PASSWORD, startApi, withApi } from './api-fixture.ts';
+import type { ApiOverrides, Browser, Person, RunningApi } from './api-fixture.ts';
 
 let api: RunningApi;
 let owner: Person;
@@ -128,6 +128,23 @@ describe('PUT /api/classes/:classId', () => {
     });
   });
 
+  it('does not count what the disk refused', async () => {
+    let isFull = true;
+    const wrapClasses: ApiOverrides['wrapClasses'] = (store) => ({
+      ...store,
+      create: (record) =>
+        isFull ? Promise.reject(new StorageError('unavailable', 'ENOSPC')) : store.create(record),
+    });
+    await withApi({ wrapClasses }, async (own) => {
+      const anna = await own.signUp('anna');
+      for (let n = 0; n < 60; n += 1) {
+        expect((await anna.send('PUT', `/classes/${randomUUID()}`, FORM)).status).toBe(503);
+      }
+      isFull = false;
+      await own.createClass(anna);
+    });
+  });
+
   it('allows 200 classes per account, made or joined, and leaving one makes room', async () => {
     await withApi({}, async (own) => {
       const [anna, host] = [await own.signUp('anna'), await own.signUp('host')];
@@ -144,6 +161,11 @@ describe('PUT /api/classes/:classId', () => {
       expect(await code(join(anna, other.code))).toEqual([403, 'too-many-classes']);
       await anna.send('DELETE', `/classes/${ids[0] ?? ''}`);
       expect((await join(anna, other.code)).status).toBe(201);
+      await host.send('DELETE', `/classes/${other.id}/members/${anna.id}`);
+      await own.createClass(anna);
+      expect((await host.send('POST', `/classes/${other.id}/members/${anna.id}/readmit`)).status).toBe(200);
+      expect(await code(join(anna, other.code))).toEqual([403, 'too-many-classes']);
+      expect((await anna.send('GET', '/classes')).json['classes']).toHaveLength(200);
     });
   });
 });
@@ -260,8 +282,9 @@ describe('POST /api/memberships', () => {
     expect(await code(ben.send('POST', readmit))).toEqual([404, 'no-such-class']);
     expect((await owner.send('POST', readmit)).status).toBe(200);
     expect(await code(owner.send('POST', readmit))).toEqual([409, 'not-removed']);
+    expect(await code(ben.send('GET', `/classes/${made.id}`))).toEqual([404, 'no-such-class']);
     const again = await join(ben, made.code);
-    expect([again.status, again.json['memberId']]).toEqual([200, memberId]);
+    expect([again.status, again.json['memberId']]).toEqual([201, memberId]);
   });
 
   it('stops at 200 members', async () => {
@@ -329,21 +352,19 @@ describe('leaving and deleting', () => {
     expect((await cleo.send('PATCH', `/classes/${made.id}`, { joining: 'closed' })).status).toBe(200);
   });
 
-  it('tells the last one, who then takes the class along', async () => {
+  it('by the last one takes the class along', async () => {
     const made = await api.createClass(owner);
     const path = `/classes/${made.id}/members/${owner.id}`;
-    expect(await code(owner.send('DELETE', path))).toEqual([409, 'last-member']);
-    expect((await owner.send('GET', `/classes/${made.id}`)).status).toBe(200);
-    expect((await owner.send('DELETE', `${path}?last=delete`)).status).toBe(204);
+    expect((await owner.send('DELETE', path)).status).toBe(204);
     expect(api.events.at(-1)).toBe(`deleted ${made.id}`);
     expect(await code(owner.send('GET', `/classes/${made.id}`))).toEqual([404, 'no-such-class']);
+    expect(await code(owner.send('PUT', `/classes/${made.id}`, FORM))).toEqual([410, 'class-deleted']);
+    expect(await code(owner.send('DELETE', path))).toEqual([404, 'no-such-class']);
   });
 
-  it('does not delete a class in which others are, whatever the last one was told', async () => {
+  it('does not delete a class in which others are', async () => {
     const made = await shared();
-    expect((await owner.send('DELETE', `/classes/${made.id}/members/${owner.id}?last=delete`)).status).toBe(
-      204,
-    );
+    expect((await owner.send('DELETE', `/classes/${made.id}/members/${owner.id}`)).status).toBe(204);
     expect((await ben.send('GET', `/classes/${made.id}`)).json['role']).toBe('owner');
   });
 
@@ -373,6 +394,62 @@ describe('leaving and deleting', () => {
       );
     }
     expect(await code(join(cleo, made.code))).toEqual([404, 'no-such-class']);
+  });
+});
+
+describe('a deletion that the disk stopped half-way', () => {
+  /** A store whose tombstones stand while the files of the class do not go. */
+  function failHalfWay() {
+    const disk = { isFull: true, removed: [] as string[] };
+    const tombstones = new Set<string>();
+    const wrapClasses: ApiOverrides['wrapClasses'] = (store) => ({
+      ...store,
+      read: async (classId) => (tombstones.has(classId) ? undefined : store.read(classId)),
+      update: async (classId, change) =>
+        tombstones.has(classId) ? undefined : store.update(classId, change),
+      listOf: async (accountId) => (await store.listOf(accountId)).filter(({ id }) => !tombstones.has(id)),
+      isDeleted: async (classId) => tombstones.has(classId) || store.isDeleted(classId),
+      remove: async (classId) => {
+        tombstones.add(classId);
+        if (disk.isFull) throw new StorageError('unavailable', 'ENOSPC');
+        await store.remove(classId);
+        disk.removed.push(classId);
+      },
+    });
+    return { disk, wrapClasses };
+  }
+
+  it.each([
+    ['DELETE the class', (id: string) => `/classes/${id}`, undefined],
+    ['leave as the last', (id: string, me: string) => `/classes/${id}/members/${me}`, undefined],
+    ['delete the account', () => '/me', { password: PASSWORD }],
+  ])('cuts the sockets at once, and sent again it is finished: %s', async (_what, pathOf, body) => {
+    const { disk, wrapClasses } = failHalfWay();
+    await withApi({ wrapClasses }, async (own) => {
+      const [anna, stranger] = [await own.signUp('anna'), await own.signUp('stranger')];
+      const { id } = await own.createClass(anna);
+      const path = pathOf(id, anna.id);
+      const refused = await anna.send('DELETE', path, body);
+      expect([refused.status, refused.json['code']]).toEqual([503, 'storage-unavailable']);
+      expect(own.events).toEqual([`deleted ${id}`]);
+      expect(await code(stranger.send('DELETE', `/classes/${id}`))).toEqual([404, 'no-such-class']);
+      disk.isFull = false;
+      expect((await anna.send('DELETE', path, body)).status).toBe(204);
+      expect(disk.removed).toEqual([id]);
+      expect((await own.storage.accounts.read(anna.id))?.memberships ?? []).toEqual([]);
+      expect(await own.storage.classes.read(id)).toBeUndefined();
+    });
+  });
+
+  it('that did not even begin leaves the class, and its sockets open', async () => {
+    const remove = () => Promise.reject(new StorageError('unavailable', 'ENOSPC'));
+    await withApi({ wrapClasses: (store) => ({ ...store, remove }) }, async (own) => {
+      const anna = await own.signUp('anna');
+      const { id } = await own.createClass(anna);
+      expect((await anna.send('DELETE', `/classes/${id}`)).status).toBe(503);
+      expect(own.events).toEqual([]);
+      expect((await anna.send('GET', `/classes/${id}`)).status).toBe(200);
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import { isStorageId } from '../../storage/storage-id.ts';
 import { answerRefusal } from './answer-refusal.ts';
 import { readPastDay } from './past-day.ts';
 import { oneOf, optional, parsed, readFields, text } from './read-fields.ts';
-import { createSessionGuard, pathPart, queryValue, readVisitor } from './request-parts.ts';
+import { createSessionGuard, pathPart, readVisitor } from './request-parts.ts';
 
 export interface ClassRouteParts {
   readonly classes: ClassService;
@@ -115,12 +115,10 @@ export function createClassRoutes(parts: ClassRouteParts): Router {
     signedIn(async (req, res, { account }) => {
       const classId = pathPart(req, 'classId');
       const accountId = pathPart(req, 'accountId');
-      // Whoever is the last says that the class may go: the app tells them first.
-      const mayDelete = queryValue(req, 'last') === 'delete';
       answerDone(
         res,
         accountId === account.id
-          ? await classes.leave(classId, accountId, mayDelete)
+          ? await classes.leave(classId, accountId)
           : await classes.remove(classId, account.id, accountId),
       );
     }),

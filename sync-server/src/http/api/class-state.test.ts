@@ -41,7 +41,7 @@ describe('GET /api/classes/:classId/state', () => {
       'content-type': 'application/octet-stream',
       'content-encoding': encoding,
       'cache-control': 'private, no-cache',
-      vary: 'Accept-Encoding',
+      vary: 'Sec-Fetch-Site, Origin, Accept-Encoding',
       etag: 'W/"2.40"',
     });
     expect(answer.body.length).toBeLessThan(UPDATE.length / 10);
@@ -105,6 +105,31 @@ describe('GET /api/classes/:classId/state', () => {
         expect([answer.status, answer.json['code']]).toEqual([503, code]);
         expect(answer.headers.etag).toBeUndefined();
       }
+    });
+  });
+
+  it.each([
+    ['removed', [404, 'no-such-class']],
+    ['signed out', [401, 'sign-in-required']],
+  ] as const)('is not sent to whoever was %s while it was read', async (what, refusal) => {
+    let meanwhile = (): Promise<unknown> => Promise.resolve();
+    const state = async () => {
+      await meanwhile();
+      return { ...position, update: UPDATE };
+    };
+    await withApi({ documents: { position: () => Promise.resolve(position), state } }, async (own) => {
+      const [owner, ben] = [await own.signUp('owner'), await own.signUp('ben')];
+      const { id, code } = await own.createClass(owner);
+      await ben.send('POST', '/memberships', { code });
+      const cookie = { Cookie: ben.cookie ?? '' };
+      meanwhile = () =>
+        what === 'removed'
+          ? owner.send('DELETE', `/classes/${id}/members/${ben.id}`)
+          : ben.send('DELETE', '/sessions/current');
+      const answer = await ben.send('GET', `/classes/${id}/state`, undefined, cookie);
+      expect([answer.status, answer.json['code']]).toEqual(refusal);
+      expect(answer.headers.etag).toBeUndefined();
+      expect(answer.body.length).toBeLessThan(500);
     });
   });
 });

@@ -2,7 +2,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Request, RequestHandler, Response } from 'express';
 import type { BoundedQueue } from '../../accounts/bounded-queue.ts';
-import { refuseAsBusy } from '../../accounts/refusal.ts';
+import { refuse, refuseAsBusy } from '../../accounts/refusal.ts';
+import type { Refusal } from '../../accounts/refusal.ts';
 import type { SessionKeeper } from '../../accounts/session-keeper.ts';
 import type { ClassDocuments } from '../../classes/class-parts.ts';
 import type { ClassService } from '../../classes/class-service.ts';
@@ -66,6 +67,18 @@ export function answerClassState(parts: ClassStateParts): RequestHandler {
     res.set({ 'Cache-Control': 'private, no-cache', ETag: `W/${tag}` }).vary('Accept-Encoding');
   };
 
+  /** Asked again right before the answer: reading and packing take long enough to be removed meanwhile. */
+  const findObstacle = async (
+    req: Request,
+    classId: string,
+    accountId: string,
+  ): Promise<Refusal | undefined> => {
+    const who = await parts.sessions.authenticate(req.headers.cookie);
+    if (who?.account.id !== accountId) return refuse('sign-in-required');
+    const own = await parts.classes.read(classId, accountId);
+    return own.ok ? undefined : own;
+  };
+
   return signedIn(async (req, res, { account }) => {
     const classId = pathPart(req, 'classId');
     const own = await parts.classes.read(classId, account.id);
@@ -88,6 +101,11 @@ export function answerClassState(parts: ClassStateParts): RequestHandler {
         : await packOnce(`${classId} ${epoch}.${seq} ${encoding}`, update, encoding);
     if (packed === 'busy') {
       answerRefusal(res, refuseAsBusy());
+      return;
+    }
+    const obstacle = await findObstacle(req, classId, account.id);
+    if (obstacle !== undefined) {
+      answerRefusal(res, obstacle);
       return;
     }
     setCaching(res, `"${epoch}.${seq}"`);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeArgon2 } from '../../accounts/argon2-fixture.ts';
+import { StorageError } from '../../storage/port.ts';
 import { PASSWORD, settle, withApi } from './api-fixture.ts';
-import type { Browser, RunningApi } from './api-fixture.ts';
+import type { ApiOverrides, Browser, RunningApi } from './api-fixture.ts';
 
 const guess = (browser: Browser, username: string, headers?: Record<string, string>) =>
   browser.send('POST', '/sessions', { username, password: 'a wrong one' }, headers);
@@ -87,23 +88,70 @@ describe('guessing a password', () => {
 
   it('is counted per address too, whoever is guessed at', async () => {
     await withApi({}, async (api) => {
-      for (let n = 0; n < 10; n += 1) expect((await guess(api.openBrowser(), `user${n}`)).status).toBe(401);
-      expect((await guess(api.openBrowser(), 'user10')).status).toBe(429);
+      for (let n = 0; n < 100; n += 1) expect((await guess(api.openBrowser(), `user${n}`)).status).toBe(401);
+      const refused = await guess(api.openBrowser(), 'user100');
+      expect([refused.status, refused.headers['retry-after']]).toEqual([429, '1']);
+    });
+  });
+
+  it('by a neighbour, as long as it is not all day, keeps nobody else out at the same address', async () => {
+    await withApi({}, async (api) => {
+      await api.signUp('anna');
+      await guessTimes(api, 30, 'somebody');
+      const form = { username: 'anna', password: PASSWORD };
+      expect((await api.openBrowser().send('POST', '/sessions', form)).status).toBe(201);
+    });
+  });
+
+  it('a right password does not begin the wait of a shared address anew', async () => {
+    await withApi({}, async (api) => {
+      const names = ['anna', 'ben', 'cleo'];
+      for (const name of names) await api.signUp(name);
+      for (let n = 0; n < 111; n += 1) {
+        const refused = await guess(api.openBrowser(), `user${n}`);
+        if (refused.status === 429) api.clock.nowMs += Number(refused.headers['retry-after']) * 1000;
+      }
+      api.clock.nowMs += 60_000;
+      for (const username of names) {
+        const answer = await api.openBrowser().send('POST', '/sessions', { username, password: PASSWORD });
+        expect([username, answer.status]).toEqual([username, 201]);
+      }
+      expect((await guess(api.openBrowser(), 'stranger')).status).toBe(401);
+      expect((await guess(api.openBrowser(), 'stranger')).status).toBe(429);
+    });
+  });
+
+  it('with a disk that refuses is not counted', async () => {
+    let isFull = false;
+    const refuseWrites: ApiOverrides['wrapAccounts'] = (store) => ({
+      ...store,
+      update: (id, change) =>
+        isFull ? Promise.reject(new StorageError('unavailable', 'ENOSPC')) : store.update(id, change),
+    });
+    await withApi({ wrapAccounts: refuseWrites }, async (api) => {
+      const anna = await api.signUp('anna');
+      const { recoveryCode: code } = anna;
+      const next = 'another good sentence';
+      isFull = true;
+      for (let n = 0; n < 15; n += 1) {
+        const recover = { username: 'anna', code, next };
+        expect((await api.openBrowser().send('POST', '/sessions/recover', recover)).status).toBe(503);
+      }
     });
   });
 
   it('buys nothing with made-up X-Forwarded-For while no proxy is trusted', async () => {
     await withApi({ trustProxy: 0 }, async (api) => {
       const spoof = (n: number) => ({ 'X-Forwarded-For': `203.0.113.${n}`, Forwarded: `for=203.0.113.${n}` });
-      for (let n = 0; n < 10; n += 1) await guess(api.openBrowser(), `user${n}`, spoof(n));
-      expect((await guess(api.openBrowser(), 'user10', spoof(10))).status).toBe(429);
+      for (let n = 0; n < 100; n += 1) await guess(api.openBrowser(), `user${n}`, spoof(n));
+      expect((await guess(api.openBrowser(), 'user100', spoof(100))).status).toBe(429);
     });
   });
 
   it('counts what the trusted proxy says, and nothing a client put before it', async () => {
     await withApi({ trustProxy: 1 }, async (api) => {
       const from = (address: string, n: number) => ({ 'X-Forwarded-For': `198.51.100.${n}, ${address}` });
-      for (let n = 0; n < 10; n += 1) await guess(api.openBrowser(), `user${n}`, from('2001:db8:1:2::1', n));
+      for (let n = 0; n < 100; n += 1) await guess(api.openBrowser(), `user${n}`, from('2001:db8:1:2::1', n));
       expect((await guess(api.openBrowser(), 'u', from('2001:db8:1:2:ffff::9', 11))).status).toBe(429);
       expect((await guess(api.openBrowser(), 'u', from('2001:db8:1:3::1', 11))).status).toBe(401);
     });
@@ -156,6 +204,29 @@ describe('guessing codes', () => {
     });
   });
 
+  it('of recovery does not use up what an address may guess at passwords', async () => {
+    await withApi({}, async (api) => {
+      const form = { code: '0000-0000-0000-0000-0000-0000', next: 'another good sentence' };
+      for (let n = 0; n < 101; n += 1) {
+        const answer = await api
+          .openBrowser()
+          .send('POST', '/sessions/recover', { username: `u${n}`, ...form });
+        expect(answer.status).toBe(n < 100 ? 401 : 429);
+      }
+      expect((await guess(api.openBrowser(), 'anna')).status).toBe(401);
+    });
+  });
+
+  it('of classes does not count while the disk refuses', async () => {
+    const findByCode = () => Promise.reject(new StorageError('unavailable', 'EIO'));
+    await withApi({ wrapClasses: (store) => ({ ...store, findByCode }) }, async (api) => {
+      const anna = await api.signUp('anna');
+      for (let n = 0; n < 15; n += 1) {
+        expect((await anna.send('POST', '/memberships', { code: '0000-0000-0000' })).status).toBe(503);
+      }
+    });
+  });
+
   it('of classes is slowed per account and per address', async () => {
     await withApi({ trustProxy: 1 }, async (api) => {
       const [anna, ben] = [await api.signUp('anna'), await api.signUp('ben')];
@@ -179,7 +250,11 @@ describe('guessing codes', () => {
 
       const others = await Promise.all(Array.from({ length: 11 }, (_, n) => api.signUp(`other${n}`)));
       const shared = from('198.51.100.1');
-      for (const other of others.slice(0, 10)) await other.send('POST', '/memberships', wrong, shared);
+      for (const other of others.slice(0, 10)) {
+        for (let n = 0; n < 10; n += 1) {
+          expect((await other.send('POST', '/memberships', wrong, shared)).status).toBe(404);
+        }
+      }
       expect((await others[10]?.send('POST', '/memberships', wrong, shared))?.status).toBe(429);
       expect((await others[10]?.send('POST', '/memberships', wrong, from('198.51.100.2')))?.status).toBe(404);
     });
@@ -188,7 +263,7 @@ describe('guessing codes', () => {
   it('of sign-up is slowed per address', async () => {
     await withApi({ signUpPolicy: { kind: 'code', code: 'only-for-us' } }, async (api) => {
       const form = { username: 'anna', displayName: 'Anna', password: PASSWORD, signUpCode: 'guess' };
-      for (let n = 0; n < 10; n += 1) {
+      for (let n = 0; n < 100; n += 1) {
         expect((await api.openBrowser().send('POST', '/accounts', form)).status).toBe(403);
       }
       expect((await api.openBrowser().send('POST', '/accounts', form)).status).toBe(429);
@@ -233,5 +308,40 @@ it('200 sign-ins at once: two are hashed at a time, twenty wait, the others are 
     const busy = all.find(({ status }) => status === 503);
     expect([busy?.json['code'], busy?.headers['retry-after']]).toEqual(['busy', '2']);
     expect(argon2.counts.most).toBe(2);
+  });
+});
+
+it('an account that asks for hashes without end, from many devices, takes a turn like any other', async () => {
+  const argon2 = createFakeArgon2();
+  await withApi({ argon2, trustProxy: 1 }, async (api) => {
+    await api.signUp('hog');
+    await api.signUp('anna');
+    const from = (address: string) => ({ 'X-Forwarded-For': address });
+    const devices = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const device = api.openBrowser();
+        await device.send('POST', '/sessions', { username: 'hog', password: PASSWORD });
+        return device;
+      }),
+    );
+    const open = argon2.hold();
+    let refused = 0;
+    const hogged = devices.flatMap((device) =>
+      Array.from({ length: 10 }, async () => {
+        const asked = { password: PASSWORD };
+        const answer = await device.send('POST', '/me/recovery-code', asked, from('203.0.113.1'));
+        if (answer.status === 503) refused += 1;
+      }),
+    );
+    await settle(() => refused === 18);
+    expect([argon2.counts.atOnce, refused]).toEqual([2, 18]);
+    const others = ['203.0.113.1', '203.0.113.2'].map((address) =>
+      api.openBrowser().send('POST', '/sessions', { username: 'anna', password: PASSWORD }, from(address)),
+    );
+    await settle(() => refused === 20);
+    open();
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([201, 201]);
+    await Promise.all(hogged);
+    expect(refused).toBe(20);
   });
 });

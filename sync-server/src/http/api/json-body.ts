@@ -10,7 +10,7 @@ function hasBody(req: Parameters<RequestHandler>[0]): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 }
 
-/** Other types are what a form of a foreign page could send without asking. */
+/** Other types are what a form of a foreign page could send without asking, so they count as sent by one. */
 function requireJson(): RequestHandler {
   return (req, res, next) => {
     if (
@@ -22,7 +22,7 @@ function requireJson(): RequestHandler {
       next();
       return;
     }
-    answerRefusal(res, refuse('json-only'));
+    answerRefusal(res, refuse('cross-site'));
   };
 }
 

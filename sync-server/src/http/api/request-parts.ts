@@ -12,12 +12,6 @@ export function pathPart(req: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** One value of the query, which Express does not parse here. */
-export function queryValue(req: Request, name: string): string | null {
-  const start = req.originalUrl.indexOf('?');
-  return start < 0 ? null : new URLSearchParams(req.originalUrl.slice(start)).get(name);
-}
-
 export function readVisitor(req: Request, cookie: SessionCookie): Visitor {
   return {
     // Counts only as many forwarding proxies as the server was told of.
