@@ -13,14 +13,16 @@ module.exports = {
     },
     {
       name: 'shared-is-pure',
-      comment: 'shared/ holds rules without I/O: it imports nothing but itself, and Yjs where the document is.',
+      comment:
+        'shared/ holds rules without I/O: it imports nothing but itself, and Yjs where the document is.',
       severity: 'error',
       from: { path: '^shared/src/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^shared/src/|node_modules/yjs/' },
     },
     {
       name: 'yjs-stops-at-the-document',
-      comment: 'Rules, screens and their models read plain records; only the document and the sync layers know Yjs.',
+      comment:
+        'Rules, screens and their models read plain records; only the document and the sync layers know Yjs.',
       severity: 'error',
       from: { path: '^shared/src/', pathNot: '^shared/src/class-doc/|\\.test\\.ts$' },
       to: { path: 'node_modules/(yjs|lib0)/' },
