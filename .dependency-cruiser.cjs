@@ -56,6 +56,13 @@ module.exports = {
       to: { path: `${feature}|^web/src/lib/(ui|locale|entries)/|\\.svelte$` },
     },
     {
+      name: 'class-sync-below-ledger',
+      comment: 'class-sync/ holds class documents and their sync; it knows no screens and not who uses it.',
+      severity: 'error',
+      from: { path: '^web/src/lib/class-sync/' },
+      to: { path: `${feature}|^web/src/lib/(ledger|ui|locale|entries|pwa)/|\\.svelte$` },
+    },
+    {
       name: 'platform-below-ledger',
       comment: 'platform/ owns browser I/O and knows nothing of who uses it.',
       severity: 'error',

@@ -3,6 +3,7 @@ import { LedgerDatabase } from './database.ts';
 import type { DatabaseDriver } from './database-driver.ts';
 import { FaultyStorage } from './faulty-storage.ts';
 import { ManualTimers } from './manual-timers.ts';
+import { migrations } from './schema.ts';
 import type { StorageRefusal } from './storage-result.ts';
 
 let storage: FaultyStorage;
@@ -158,10 +159,7 @@ describe('LedgerDatabase', () => {
   });
 
   describe('with a newer copy of the app in another tab', () => {
-    const newer = [
-      { to: 1, apply: () => undefined },
-      { to: 2, apply: () => undefined },
-    ];
+    const newer = [...migrations, { to: 3, apply: () => undefined }];
 
     it('saves what is typed, lets the newer copy upgrade and writes no more', async () => {
       const old = openDatabase();

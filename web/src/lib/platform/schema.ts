@@ -1,5 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { MyShare } from '@tallybook/shared/personal/my-share';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import type { ClassMemberBody, ClassRole } from '@tallybook/shared/protocol/api-types';
 
 /**
  * A revision as this database keeps it: `json` is the record byte for byte, `entityId` and `t` (ms) repeat what is in
@@ -35,6 +37,73 @@ export interface KeyValueRow {
   readonly value: unknown;
 }
 
+/** What this device knows of a class besides its document. The document's bytes are in `classUpdates`. */
+export interface ClassRow {
+  readonly id: string;
+  /** Of which document the updates are: another one once the server's has taken its place. */
+  readonly documentId: string;
+  /** Of the server's document that this one belongs to. */
+  readonly epoch: number;
+  /** The newest entry of the server's that is certainly in it; -1 before the first load. */
+  readonly seq: number;
+  /** False for a class that was made here and that the server has not heard of. */
+  readonly isOnServer: boolean;
+  /** Per Yjs client id, how many of its records were saved here without the server having confirmed them. */
+  readonly unsent: Readonly<Record<string, number>>;
+  /** Rises with each append, so that tabs see whether they have them all. */
+  readonly revision: number;
+  /** The `revision` that `balances` and the rows of `classShares` were made from. */
+  readonly derivedRevision: number;
+  readonly balances: readonly ClassBalance[];
+  /** Why the server does not let this device in, for what only a person or the owner can change. */
+  readonly refusal: ClassRefusal | null;
+  readonly name: string;
+  readonly currency: string;
+  /** '' until the class was asked for by itself. */
+  readonly code: string;
+  readonly joining: 'open' | 'closed';
+  /** Mine: the author id in the document. */
+  readonly memberId: string;
+  readonly role: ClassRole;
+  readonly members: readonly ClassMemberBody[];
+}
+
+type ClassRefusal = 'removed' | 'deleted' | 'too-large';
+
+/** My balance in one currency that is not zero; decimal text, since sums pass 2^53. */
+export interface ClassBalance {
+  readonly currency: string;
+  readonly balanceMinor: string;
+}
+
+/** One change of a class document as Yjs V1, or all of it after a compaction. */
+export interface ClassUpdateRow {
+  /** `classId/` and what sorts by time. */
+  readonly key: string;
+  readonly documentId: string;
+  readonly update: Uint8Array;
+  /** Of the bytes, to tell a damaged row. */
+  readonly crc: number;
+}
+
+/** What I bear of one entry of a class. Derived. */
+interface ClassShareRow {
+  /** `classId/` and the share's id. */
+  readonly key: string;
+  readonly classId: string;
+  readonly share: MyShare;
+}
+
+/** A record of mine that is not in the document: still to be offered to the server, or refused by it. */
+export interface ClassAsideRow {
+  /** `classId/` and the record's id. */
+  readonly key: string;
+  readonly id: string;
+  readonly json: string;
+  /** Null while it waits; else the rule that it broke. */
+  readonly refusedFor: string | null;
+}
+
 /** The stores of a profile. `meta` is the app's own bookkeeping and is in no backup. */
 export interface LedgerSchema extends DBSchema {
   revisions: { key: string; value: StoredRevision; indexes: { entityId: string; t: number } };
@@ -42,6 +111,10 @@ export interface LedgerSchema extends DBSchema {
   settings: { key: string; value: KeyValueRow };
   drafts: { key: string; value: DraftRow };
   meta: { key: string; value: KeyValueRow };
+  classes: { key: string; value: ClassRow };
+  classUpdates: { key: string; value: ClassUpdateRow };
+  classShares: { key: string; value: ClassShareRow };
+  classAside: { key: string; value: ClassAsideRow };
 }
 
 export type LedgerStore = StoreNames<LedgerSchema>;
@@ -85,6 +158,15 @@ export const migrations: readonly Migration[] = [
       // Only a database that is new runs this step, and nothing is not yet folded in any version.
       const projection = { version: PROJECTION_VERSION, offset: 0, unreadable: 0 };
       await transaction.objectStore('meta').put({ key: metaKeys.projection, value: projection });
+    },
+  },
+  {
+    to: 2,
+    apply(connection) {
+      connection.createObjectStore('classes', { keyPath: 'id' });
+      for (const store of ['classUpdates', 'classShares', 'classAside'] as const) {
+        connection.createObjectStore(store, { keyPath: 'key' });
+      }
     },
   },
 ];

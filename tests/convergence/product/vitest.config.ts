@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+
+/** The one place where the app's own code and the server's run in one process: neither may import the other. */
+export default defineConfig({
+  resolve: { alias: { $lib: new URL('../../../web/src/lib', import.meta.url).pathname } },
+  test: { name: 'product', include: ['**/*.test.ts'] },
+});

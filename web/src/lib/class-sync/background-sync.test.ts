@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TestDisk } from '$lib/platform/class-test-disk.ts';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import { ManualTimers } from '$lib/platform/manual-timers.ts';
+import type { ApiRefusal } from '$lib/platform/sync-api.ts';
+import { BackgroundSync } from './background-sync.ts';
+import { ClassSessions } from './class-sessions.ts';
+import { CLASS_ID, emptyState, join, summary, TestTab, until } from './test-class.ts';
+
+let database: LedgerDatabase;
+let tab: TestTab;
+let background: BackgroundSync;
+let refusals: (ApiRefusal | null)[];
+let comeBack: () => void;
+let isOnline: boolean;
+beforeEach(() => {
+  database = new TestDisk().open('tallybook', new ManualTimers());
+  tab = new TestTab(database);
+  refusals = [];
+  isOnline = true;
+  background = new BackgroundSync({
+    ...tab.parts,
+    sessions: new ClassSessions(tab.parts),
+    page: { onLeaving: () => () => undefined, onReturning: () => () => undefined },
+    network: {
+      get isOnline() {
+        return isOnline;
+      },
+      onOnline: (action) => {
+        comeBack = action;
+        return () => (comeBack = () => undefined);
+      },
+    },
+    onRefused: (refusal) => refusals.push(refusal),
+  });
+});
+afterEach(() => {
+  background.close();
+  database.close();
+});
+
+async function answerAll(): Promise<void> {
+  for (const connection of tab.connections) {
+    if (connection.isClosed) continue;
+    connection.exchange();
+    await connection.confirm();
+  }
+}
+
+it('brings a class that was joined on another device', async () => {
+  tab.list = { ok: true, value: [summary(0)] };
+  tab.state = emptyState(1);
+  const running = background.run();
+  await until(() => tab.connections.length === 1);
+  await answerAll();
+  await running;
+  expect(await tab.store.row(CLASS_ID)).toMatchObject({
+    ok: true,
+    value: { id: CLASS_ID, name: 'House', seq: 0 },
+  });
+  expect(tab.connection.isClosed).toBe(true);
+  expect(refusals).toEqual([null]);
+});
+
+it('leaves alone what is neither unsent nor behind, and syncs what is', async () => {
+  await tab.know();
+  await tab.store.change(CLASS_ID, (row) => ({ ...row, code: '0123-4567-89AB' }));
+  tab.list = { ok: true, value: [summary(0)] };
+  await background.run();
+  expect(tab.connections).toEqual([]);
+  const session = await tab.open();
+  await session.write(join);
+  await session.close();
+  const running = background.run();
+  await until(() => tab.connections.length === 1);
+  await answerAll();
+  await running;
+  expect(await tab.store.row(CLASS_ID)).toMatchObject({ ok: true, value: { unsent: {} } });
+});
+
+it('has two sockets at a time', async () => {
+  const ids = ['1', '2', '3', '4'].map((digit) => CLASS_ID.slice(0, -1) + digit);
+  tab.list = { ok: true, value: ids.map((id) => ({ ...summary(1), id })) };
+  tab.state = emptyState(1);
+  const running = background.run();
+  for (let done = 0; done < 4; done += 2) {
+    await until(() => tab.connections.length === done + 2);
+    expect(tab.connections.filter(({ isClosed }) => !isClosed)).toHaveLength(2);
+    await answerAll();
+  }
+  await running;
+  expect(tab.connections).toHaveLength(4);
+});
+
+it('goes when the network comes back, says why it cannot, and leaves the work to the tab that has it', async () => {
+  isOnline = false;
+  await background.run();
+  expect(refusals).toEqual([]);
+  isOnline = true;
+  tab.list = { ok: false, refusal: 'sign-in-required' };
+  comeBack();
+  await until(() => refusals.length === 1);
+  expect(refusals).toEqual(['sign-in-required']);
+  await background.run();
+  tab.isLockTaken = true;
+  const before = refusals.length;
+  await background.run();
+  expect(refusals).toHaveLength(before);
+});
+
+it('lets the socket say why a class is no longer listed, once', async () => {
+  await tab.know();
+  const running = background.run();
+  await until(() => tab.connections.length === 1);
+  tab.connection.end(4403);
+  await running;
+  await until(() => true);
+  expect(await tab.store.row(CLASS_ID)).toMatchObject({ ok: true, value: { refusal: 'removed' } });
+  await background.run();
+  expect(tab.connections).toHaveLength(1);
+});

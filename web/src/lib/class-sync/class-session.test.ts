@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestDisk } from '$lib/platform/class-test-disk.ts';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import { ManualTimers } from '$lib/platform/manual-timers.ts';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { rowFromNew } from './class-info.ts';
+import { ClassSession } from './class-session.ts';
+import { CLASS_ID, emptyState, join, ME, spend, summary, TestTab, titlesOf, until } from './test-class.ts';
+
+let database: LedgerDatabase;
+let tab: TestTab;
+let session: ClassSession;
+beforeEach(async () => {
+  database = new TestDisk().open('tallybook', new ManualTimers());
+  tab = new TestTab(database);
+  await tab.know();
+  session = await tab.open();
+});
+afterEach(async () => {
+  await session.close();
+  database.close();
+});
+
+async function connect(): Promise<void> {
+  const before = tab.connections.length;
+  session.connect();
+  await until(() => tab.connections.length > before);
+}
+
+async function storedRow() {
+  const row = await tab.store.row(CLASS_ID);
+  if (!row.ok || !row.value) throw new Error('The class is not stored');
+  return row.value;
+}
+
+describe('synced', () => {
+  it('is said only once the last barrier after the last change was answered and all was received', async () => {
+    await session.write(join);
+    await connect();
+    expect(session.sync).toEqual({ kind: 'syncing' });
+    tab.connection.listener.answeredServer();
+    await tab.connection.confirm();
+    expect(session.sync).toEqual({ kind: 'syncing' });
+    tab.connection.listener.receivedAll();
+    await tab.connection.confirm();
+    expect(session.sync).toEqual({ kind: 'synced' });
+
+    await session.write(spend('bread'));
+    expect(session.sync).toEqual({ kind: 'syncing' });
+    const [first = 0] = tab.connection.barriers;
+    tab.connection.listener.barrierAnswered(first);
+    expect(session.sync).toEqual({ kind: 'syncing' });
+    await tab.connection.confirm();
+    expect(session.sync).toEqual({ kind: 'synced' });
+    expect(tab.connection.barriers).toEqual(tab.connection.barriers.toSorted((a, b) => a - b));
+  });
+
+  it('sends no barrier before the server had its answer', async () => {
+    await connect();
+    await session.write(join);
+    await session.write(spend('bread'));
+    expect(tab.connection.barriers).toEqual([]);
+  });
+
+  it('takes the flag of what is unsent away, and only for what was confirmed', async () => {
+    await session.write(join);
+    expect(Object.values((await storedRow()).unsent)).toEqual([1]);
+    await connect();
+    tab.connection.exchange();
+    await Promise.resolve();
+    const confirmedUpTo = tab.connection.barriers.at(-1) ?? 0;
+    await session.write(spend('bread'));
+    tab.connection.listener.barrierAnswered(confirmedUpTo);
+    await session.save();
+    expect(Object.values((await storedRow()).unsent)).toEqual([2]);
+    await tab.connection.confirm();
+    await until(() => Object.keys(session.row.unsent).length === 0);
+    expect((await storedRow()).unsent).toEqual({});
+  });
+
+  it('notes what the server was heard to have, once the device has it', async () => {
+    const syncing = session.syncTo(7);
+    await until(() => tab.connections.length === 1);
+    tab.connection.exchange();
+    expect((await storedRow()).seq).toBe(0);
+    await tab.connection.confirm();
+    expect(await syncing).toEqual({ kind: 'synced' });
+    expect((await storedRow()).seq).toBe(7);
+  });
+});
+
+describe('a close code', () => {
+  it.each([
+    [4401, 'sign-in', null],
+    [4403, 'removed', 'removed'],
+    [4404, 'deleted', 'deleted'],
+    [4413, 'too-large', 'too-large'],
+    [1009, 'too-large', 'too-large'],
+    [4429, 'too-fast', null],
+  ] as const)('%d stops with the reason %s, and the copy stays', async (code, why, refusal) => {
+    await session.write(join);
+    await session.write(spend('bread'));
+    await connect();
+    tab.connection.end(code);
+    await until(() => session.sync.kind === 'stopped' && session.row.refusal === refusal);
+    expect(session.sync).toEqual({ kind: 'stopped', why });
+    expect((await storedRow()).refusal).toBe(refusal);
+    expect(titlesOf(session)).toEqual(['bread']);
+    expect(tab.timers.waitingCount).toBe(0);
+    expect((await session.write(spend('more'))).kind).toBe('saved');
+  });
+
+  it.each([
+    [1006, 'offline'],
+    [1012, 'offline'],
+    [4503, 'unavailable'],
+  ] as const)('%d waits as %s and tries again by itself', async (code, why) => {
+    await connect();
+    tab.connection.end(code);
+    await until(() => session.sync.kind === 'waiting');
+    expect(session.sync).toEqual({ kind: 'waiting', why });
+    tab.timers.advance(500);
+    await until(() => tab.connections.length === 2);
+    expect(session.sync).toEqual({ kind: 'syncing' });
+  });
+
+  it('is asked again when the app is looked at, also after a stop, and being let in ends the refusal', async () => {
+    await connect();
+    tab.connection.end(4403);
+    await until(() => session.row.refusal === 'removed');
+    await connect();
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    await until(() => session.row.refusal === null);
+    expect(session.sync).toEqual({ kind: 'synced' });
+  });
+});
+
+describe('a refused document', () => {
+  it.each([
+    [4409, 'old-epoch'],
+    [4400, 'key-taken e_somebody00'],
+  ])('is replaced after %d, and own records are offered one by one', async (code, reason) => {
+    await session.write(join);
+    await session.write(spend('bread'));
+    tab.state = emptyState(2);
+    await connect();
+    tab.connection.end(code, reason);
+    await until(() => tab.connections.length === 2);
+    expect(titlesOf(session)).toEqual([]);
+    expect(tab.connection.target.epoch).toBe(2);
+    expect(tab.posted.some(({ type }) => type === 'class-replaced')).toBe(true);
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    for (const count of [1, 2]) {
+      await until(() => tab.connection.target.doc.getMap('log').size === count);
+      expect(session.sync).toEqual({ kind: 'syncing' });
+      await session.save();
+      await tab.connection.confirm();
+    }
+    await until(() => session.sync.kind === 'synced');
+    expect(titlesOf(session)).toEqual(['bread']);
+    expect(await tab.store.aside(CLASS_ID)).toEqual({ ok: true, value: [] });
+  });
+
+  it('puts aside the record that is refused again, and goes on with the rest', async () => {
+    await session.write(join);
+    const bread = await session.write(spend('bread'));
+    await session.write(spend('milk'));
+    if (bread.kind !== 'saved') throw new Error(bread.kind);
+    const refusedId = bread.command.entityId;
+    tab.state = emptyState(1);
+    await connect();
+    tab.connection.end(4400, `record-groups ${refusedId}`);
+    await until(() => tab.connections.length === 2);
+    // Named while nothing was offered alone: it gets its chance.
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    const offered = (count: number) => until(() => tab.connection.target.doc.getMap('log').size === count);
+    await offered(1);
+    await session.save();
+    await tab.connection.confirm();
+    await offered(2);
+    await session.save();
+    tab.connection.end(4400, `record-groups ${refusedId}`);
+    await until(() => tab.connections.length === 3);
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    for (const count of [1, 2]) {
+      await offered(count);
+      await session.save();
+      await tab.connection.confirm();
+    }
+    await until(() => session.sync.kind === 'synced');
+    expect(titlesOf(session)).toEqual(['milk']);
+    const aside = await tab.store.aside(CLASS_ID);
+    expect(aside).toMatchObject({ ok: true, value: [{ id: refusedId, refusedFor: 'record-groups' }] });
+  });
+
+  it('leaves records of others to their authors', async () => {
+    const theirs = new Doc();
+    theirs
+      .getMap('log')
+      .set('e_theirs0000', JSON.stringify({ k: 'x', t: 1, a: 'm_bert00000', s: { title: 'theirs' } }));
+    tab.hear({
+      type: 'class-changed',
+      classId: CLASS_ID,
+      documentId: 'document-1',
+      revision: 1,
+      updates: [encodeStateAsUpdate(theirs)],
+    });
+    await session.write(join);
+    tab.state = emptyState(2);
+    await connect();
+    tab.connection.end(4409);
+    await until(() => tab.connections.length === 2);
+    const aside = await tab.store.aside(CLASS_ID);
+    if (!aside.ok) throw new Error('unreadable');
+    expect(aside.value.map(({ json }) => (JSON.parse(json) as { a: string }).a)).toEqual([ME]);
+  });
+
+  it('stays as it is while the server’s cannot be had', async () => {
+    await session.write(spend('nothing'));
+    await session.write(join);
+    await session.write(spend('bread'));
+    await connect();
+    tab.connection.end(4409);
+    await until(() => session.sync.kind === 'waiting' && tab.timers.waitingCount > 0);
+    expect(titlesOf(session)).toContain('bread');
+    expect((await storedRow()).documentId).toBe('document-1');
+  });
+});
+
+describe('two tabs', () => {
+  it('show each other what is saved, and the other tab tells the server too', async () => {
+    const other = new TestTab(database, 2);
+    const there = await other.open();
+    there.connect();
+    await until(() => other.connections.length === 1);
+    other.connection.exchange();
+    await other.connection.confirm();
+    expect(there.sync).toEqual({ kind: 'synced' });
+    await session.write(join);
+    for (const message of tab.posted) other.hear(message);
+    expect(there.ledger.members().has(ME)).toBe(true);
+    expect(there.sync).toEqual({ kind: 'syncing' });
+    await other.connection.confirm();
+    expect(there.sync).toEqual({ kind: 'synced' });
+    await there.close();
+  });
+
+  it('do not mix two documents: what was written into the old one goes over by value', async () => {
+    const other = new TestTab(database, 2);
+    const there = await other.open();
+    await session.write(join);
+    tab.state = emptyState(2);
+    await connect();
+    tab.connection.end(4409);
+    await until(() => tab.connections.length === 2);
+    // The other tab has not heard of it.
+    const written = await there.write(spend('late'));
+    const again = await there.write(join);
+    expect([written.kind, again.kind]).toEqual(['saved', 'saved']);
+    expect((await storedRow()).documentId).not.toBe('document-1');
+    await there.close();
+    const reopened = await new TestTab(database, 3).open();
+    expect(titlesOf(reopened)).toEqual(['late']);
+    await reopened.close();
+  });
+});
+
+describe('a class made offline', () => {
+  it('is told to the server before anything is synced, under another class ID when that one is taken', async () => {
+    const id = 'c1a55000-0000-4000-8000-000000000002';
+    const made = { id, name: 'Porto', currency: 'EUR', memberId: ME, code: '0123-4567-89AB' };
+    await tab.store.add(rowFromNew(made, 'document-2'));
+    const here = await ClassSession.open(id, tab.parts);
+    if (!here.ok || !here.value) throw new Error('not here');
+    await here.value.write(join);
+    here.value.connect();
+    await until(() => tab.asked.length === 1);
+    tab.created = { ok: false, refusal: 'code-taken' };
+    tab.timers.advance(60_000);
+    await until(() => tab.asked.length === 2);
+    tab.created = { ok: true, value: { ...summary(0), id, code: '', joining: 'open', members: [] } };
+    await until(() => tab.timers.waitingCount > 0);
+    tab.timers.advance(60_000);
+    await until(() => tab.connections.length === 1);
+    expect(tab.asked.map(({ code }) => code === made.code)).toEqual([true, true, false]);
+    expect(here.value.row.isOnServer).toBe(true);
+    await here.value.close();
+  });
+});

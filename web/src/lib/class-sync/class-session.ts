@@ -1,0 +1,263 @@
+import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
+import { readCloseReason } from '@tallybook/shared/protocol/close-codes';
+import type { ClassRow } from '$lib/platform/schema.ts';
+import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { StoredClass } from '$lib/platform/stored-class.ts';
+import type { SocketEnd, SyncConnection } from '$lib/platform/sync-socket.ts';
+import { Backoff } from './backoff.ts';
+import { withConfirmed } from './class-info.ts';
+import { DocumentHolder, type BuildCommand, type ClassWrite, type DocumentEvent } from './document-holder.ts';
+import { Durability } from './durability.ts';
+import { Offering } from './offering.ts';
+import { prepareSync } from './prepare-sync.ts';
+import type { SaveOutcome } from './save-queue.ts';
+import type { SyncParts } from './sync-parts.ts';
+import { meaningOfClose, type Failure, type SyncState } from './sync-state.ts';
+import { SessionVoice, type SessionEvent } from './session-voice.ts';
+import { takeServers } from './take-servers.ts';
+
+/** Renewals in a row after which the next one waits. */
+const MAX_RENEWALS = 3;
+
+/**
+ * A class that is in use in this tab: its ledger, its commands, and its sync while that is wanted. It goes on trying by
+ * itself after whatever passes, and says by name what does not.
+ */
+export class ClassSession {
+  readonly #parts: SyncParts;
+  readonly #holder: DocumentHolder;
+  readonly #backoff: Backoff;
+  readonly #offering: Offering;
+  readonly #lockName: string;
+  readonly #voice = new SessionVoice();
+  #isWanted = false;
+  #isClosed = false;
+  #connection: SyncConnection | null = null;
+  #durability: Durability | null = null;
+  #hasReceivedAll = false;
+  #dialing: Promise<void> | null = null;
+  /** Renewals since the server last confirmed something: it must not become a circle. */
+  #renewals = 0;
+
+  private constructor(stored: StoredClass, parts: SyncParts) {
+    this.#parts = parts;
+    const random = (): number => (parts.randomBytes(1)[0] ?? 0) / 255;
+    this.#backoff = new Backoff(parts.timers, random);
+    this.#holder = new DocumentHolder(stored, parts, {
+      onEvent: (event) => this.#onDocument(event),
+      onOwnChange: () => {
+        this.#durability?.changed();
+        this.#look();
+      },
+    });
+    this.#lockName = `${parts.profileName}/class/${stored.row.id}`;
+    const { store, locks } = parts;
+    const again = new Backoff(parts.timers, random);
+    this.#offering = new Offering({ holder: this.#holder, store, locks, lockName: this.#lockName, again });
+  }
+
+  /** Null when there is no such class on this device. */
+  static async open(classId: string, parts: SyncParts): Promise<StorageResult<ClassSession | null>> {
+    const read = await parts.store.read(classId);
+    return read.ok ? stored(read.value && new ClassSession(read.value, parts)) : read;
+  }
+
+  get classId(): string {
+    return this.#holder.classId;
+  }
+
+  /** Of the document as it is now: it is another one after the event 'all'. */
+  get ledger(): ClassLedger {
+    return this.#holder.document.ledger;
+  }
+
+  /** What is known of the class beside its document: names of members, my member id, the class ID. */
+  get row(): ClassRow {
+    return this.#holder.row;
+  }
+
+  get sync(): SyncState {
+    return this.#voice.sync;
+  }
+
+  /** Why the newest changes are not saved on this device, or null. */
+  get unsavedFor(): StorageRefusal | null {
+    return this.#holder.document.unsavedFor;
+  }
+
+  /** Rows of the document that could not be read. */
+  get damagedCount(): number {
+    return this.#holder.damagedCount;
+  }
+
+  /** Calls `listener` with what changed; it must not throw. Returns the unsubscriber. */
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    return this.#voice.subscribe(listener);
+  }
+
+  write(build: BuildCommand): Promise<ClassWrite> {
+    return this.#holder.write(build);
+  }
+
+  /** Tries again to save what could not be saved. */
+  save(): Promise<SaveOutcome> {
+    return this.#holder.document.save();
+  }
+
+  /** Syncs from now on, and tries at once what would be tried later: called again on focus, on reconnect, after sign-in. */
+  connect(): void {
+    this.#isWanted = true;
+    void this.#holder.catchUp();
+    if (this.#connection) return;
+    this.#backoff.reset();
+    this.#backoff.cancel();
+    void this.#dial();
+  }
+
+  /**
+   * Syncs once more and resolves with how that ended, and everything saved. `listedSeq` is what the server was heard to
+   * have; it is noted when the device has it.
+   */
+  async syncTo(listedSeq: number): Promise<SyncState> {
+    this.#durability?.ask();
+    this.#look();
+    this.connect();
+    await this.#voice.settled();
+    const { document } = this.#holder;
+    const saved = await document.save();
+    if (this.sync.kind === 'synced' && saved.ok && document === this.#holder.document) {
+      await this.#holder.change((row) => (row.seq < listedSeq ? { ...row, seq: listedSeq } : row));
+    }
+    return this.sync;
+  }
+
+  /** Idempotent. Resolves when what was written is saved, or cannot be. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#isWanted = false;
+    this.#backoff.cancel();
+    this.#disconnect();
+    this.#voice.fallSilent();
+    await this.#offering.over;
+    this.#offering.stop();
+    await this.#holder.close();
+  }
+
+  #onDocument(event: DocumentEvent): void {
+    if (event === 'all') {
+      this.#disconnect();
+      if (this.#isWanted) void this.#dial();
+    }
+    this.#voice.tell(event === 'saving' ? 'state' : event);
+  }
+
+  #dial(): Promise<void> {
+    this.#dialing ??= this.#connectAnew().finally(() => (this.#dialing = null));
+    return this.#dialing;
+  }
+
+  async #connectAnew(): Promise<void> {
+    if (this.#connection || this.#isClosed) return;
+    this.#voice.show({ kind: 'syncing' });
+    const step = await prepareSync(this.#parts, this.#holder, this.#lockName);
+    if (!this.#isWanted) return;
+    if (step.then === 'go-on') this.#open();
+    else this.#fail(step);
+  }
+
+  #open(): void {
+    if (this.#connection) return;
+    const { document, row } = this.#holder;
+    const { classId } = this;
+    let connection: SyncConnection | null = null;
+    const durability = new Durability({
+      doc: document.doc,
+      send: (number) => connection?.sendBarrier(number),
+      onConfirmed: (vector) => void this.#confirm(document.id, vector),
+    });
+    this.#hasReceivedAll = false;
+    this.#durability = durability;
+    const { epoch } = row;
+    this.#connection = connection = this.#parts.connect(
+      { classId, epoch, doc: document.doc },
+      {
+        answeredServer: () => durability.answeredServer(),
+        receivedAll: () => {
+          this.#hasReceivedAll = true;
+          durability.ask();
+          this.#look();
+        },
+        barrierAnswered: (number) => {
+          durability.answered(number);
+          this.#look();
+        },
+        ended: (end) => void this.#onEnded(end),
+      },
+    );
+  }
+
+  #disconnect(): void {
+    this.#connection?.close();
+    this.#durability?.end();
+    this.#offering.stop();
+    this.#connection = this.#durability = null;
+    this.#hasReceivedAll = false;
+  }
+
+  async #onEnded(end: SocketEnd): Promise<void> {
+    const { offeredId } = this.#offering;
+    this.#disconnect();
+    await this.#offering.over;
+    if (this.#connection || this.#isClosed) return;
+    const meaning = meaningOfClose(end.code);
+    if (meaning.then !== 'renew') {
+      this.#fail(meaning);
+      return;
+    }
+    const { rule, key } = readCloseReason(end.reason);
+    const isAccused = offeredId !== null && (key === undefined || key === offeredId);
+    const suspect = isAccused ? { id: offeredId, rule } : null;
+    this.#voice.show({ kind: 'waiting', why: meaning.why });
+    const step = await takeServers(this.#parts, this.#holder, this.#lockName, suspect);
+    const isCircle = ++this.#renewals > MAX_RENEWALS && !isAccused;
+    if (step.then === 'go-on' && !isCircle) void this.#dial();
+    else this.#fail(step.then === 'go-on' ? { then: 'retry', why: meaning.why } : step);
+  }
+
+  #look(): void {
+    const durability = this.#durability;
+    if (!durability) return;
+    const isConfirmed = this.#hasReceivedAll && durability.isConfirmed;
+    if (isConfirmed && this.#holder.hasWaiting) {
+      const confirmed = (): Promise<boolean> => durability.confirmed();
+      this.#offering.begin(confirmed, () => this.#look());
+    }
+    const isSynced = isConfirmed && !this.#holder.hasWaiting;
+    this.#voice.show({ kind: isSynced ? 'synced' : 'syncing' });
+    if (isSynced) {
+      this.#renewals = 0;
+      this.#backoff.reset();
+    }
+  }
+
+  /** Notes what the server has confirmed; what is not saved yet would be noted as unsent after that. */
+  async #confirm(documentId: string, vector: ReadonlyMap<number, number>): Promise<void> {
+    const { document } = this.#holder;
+    const saved = await document.save();
+    if (!saved.ok) return;
+    await this.#holder.change((row) => withConfirmed(row, documentId, vector));
+  }
+
+  #fail(failure: Failure): void {
+    const { why } = failure;
+    if (failure.then === 'retry') {
+      this.#voice.show({ kind: 'waiting', why: failure.why });
+      if (this.#isWanted) this.#backoff.schedule(() => void this.#dial());
+      return;
+    }
+    this.#voice.show({ kind: 'stopped', why: failure.why });
+    if (why === 'removed' || why === 'deleted' || why === 'too-large') {
+      void this.#holder.change((row) => (row.refusal === why ? row : { ...row, refusal: why }), 'strict');
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
+import { mySharesOf, type MyShare } from '@tallybook/shared/personal/my-share';
+import type { DerivedRows } from '$lib/platform/stored-class.ts';
+import type { ClassBalance } from '$lib/platform/schema.ts';
+
+/** What lists and sums show of a class, for the entities that changed or for all of it. */
+export function deriveRows(
+  ledger: ClassLedger,
+  memberId: string,
+  changed: ReadonlySet<string> | 'all',
+): DerivedRows {
+  const me = ledger.identity(memberId);
+  const isMe = (id: string): boolean => ledger.identity(id) === me;
+  const sharesOf = (id: string): MyShare[] => {
+    const entry = ledger.entry(id);
+    return entry ? mySharesOf(entry, ledger.entity(id)?.kind ?? '', isMe) : [];
+  };
+  // Whoever is the same person as somebody decides which shares are mine.
+  const isAboutMembers = changed === 'all' || [...changed].some((id) => id.startsWith('m_'));
+  const ids = isAboutMembers ? Array.from(ledger.entries(), ({ id }) => id) : [...changed];
+  return {
+    balances: balancesOf(ledger, me),
+    changedEntryIds: isAboutMembers ? 'all' : new Set(ids),
+    shares: ids.flatMap(sharesOf),
+  };
+}
+
+function balancesOf(ledger: ClassLedger, me: string): ClassBalance[] {
+  const balances: ClassBalance[] = [];
+  for (const [currency, figuresById] of ledger.balances()) {
+    const balanceMinor = figuresById.get(me)?.balanceMinor ?? 0n;
+    if (balanceMinor !== 0n) balances.push({ currency, balanceMinor: String(balanceMinor) });
+  }
+  return balances;
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { createSyncApi } from './sync-api.ts';
+
+function apiOf(answer: () => Response): ReturnType<typeof createSyncApi> {
+  return createSyncApi(() => new Promise((resolve) => resolve(answer())));
+}
+
+it('reads the state of a class with the position that its tag names', async () => {
+  const headers = { ETag: 'W/"2.17"', 'Content-Type': 'application/octet-stream' };
+  const api = apiOf(() => new Response(Uint8Array.of(0, 0), { headers }));
+  const value = { epoch: 2, seq: 17, update: Uint8Array.of(0, 0) };
+  expect(await api.state('c')).toEqual({ ok: true, value });
+});
+
+it.each([
+  ['nothing heard', () => Promise.reject(new TypeError('fetch')) as never, 'offline'],
+  ['a page of a captive portal', () => new Response('<html>', { headers: { ETag: '"1.2"' } }), 'unreadable'],
+  [
+    'no tag',
+    () => new Response('', { headers: { 'Content-Type': 'application/octet-stream' } }),
+    'unreadable',
+  ],
+  ['a proxy', () => new Response('Bad gateway', { status: 502 }), 'unreadable'],
+  ['a refusal', () => Response.json({ code: 'no-such-class' }, { status: 404 }), 'no-such-class'],
+  [
+    'an ended session',
+    () => Response.json({ code: 'sign-in-required' }, { status: 401 }),
+    'sign-in-required',
+  ],
+  ['a code of a newer server', () => Response.json({ code: 'moon' }, { status: 418 }), 'unreadable'],
+] as const)('names what it is: %s', async (_what, answer, refusal) => {
+  expect(await apiOf(answer).state('c')).toEqual({ ok: false, refusal });
+});
+
+it('does not take a page for a list', async () => {
+  expect(await apiOf(() => new Response('<html>')).list()).toEqual({ ok: false, refusal: 'unreadable' });
+});

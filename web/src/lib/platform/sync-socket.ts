@@ -1,0 +1,99 @@
+import { encodeMessage } from '@tallybook/shared/protocol/messages';
+import { readVarUint } from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import type { Doc } from 'yjs';
+
+/** How a connection ended; code 1006 when nothing was said. */
+export interface SocketEnd {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** What is heard of a connection. After `ended` nothing more comes. */
+export interface SyncListener {
+  /** The server was told all that this document has and it had not: from now on barriers may be sent. */
+  answeredServer(): void;
+  /** All that the server had when it answered is in the document. */
+  receivedAll(): void;
+  barrierAnswered(number: number): void;
+  ended(end: SocketEnd): void;
+}
+
+export interface SyncConnection {
+  /** Numbers rise from one to the next. */
+  sendBarrier(number: number): void;
+  /** Idempotent; `ended` is not called. */
+  close(): void;
+}
+
+export interface SyncTarget {
+  readonly classId: string;
+  readonly epoch: number;
+  readonly doc: Doc;
+}
+
+/** Connects a document with the server for as long as one socket lives. Whoever asks for it tries again. */
+export type ConnectClass = (target: SyncTarget, listener: SyncListener) => SyncConnection;
+
+const SYNC = 0;
+const STEP_1 = 0;
+const BARRIER_ANSWER = 101;
+
+/**
+ * y-websocket's provider over one socket. Its own reconnecting is off, since it knows neither jitter nor what a close
+ * code asks for, and so is its BroadcastChannel, whose name would be the same for every account.
+ */
+export function connectByWebsocket(
+  serverUrl: string,
+  WebSocketPolyfill: typeof WebSocket = WebSocket,
+): ConnectClass {
+  return ({ classId, epoch, doc }, listener) => {
+    const provider = new WebsocketProvider(serverUrl, classId, doc, {
+      connect: false,
+      disableBc: true,
+      params: { epoch: String(epoch) },
+      shouldReconnect: () => false,
+      WebSocketPolyfill,
+    });
+    let isOver = false;
+    const end = (how: SocketEnd | null): void => {
+      if (isOver) return;
+      isOver = true;
+      provider.awareness.destroy();
+      provider.destroy();
+      if (how) listener.ended(how);
+    };
+    const readSync = provider.messageHandlers[SYNC];
+    provider.messageHandlers[SYNC] = (encoder, decoder, ...rest) => {
+      const isQuestion = decoder.arr[decoder.pos] === STEP_1;
+      try {
+        readSync?.(encoder, decoder, ...rest);
+      } catch {
+        // Bytes that Yjs cannot read: another connection brings them again.
+        queueMicrotask(() => end({ code: 1006, reason: 'unreadable' }));
+        return;
+      }
+      // The provider sends the answer once this returns.
+      if (isQuestion) queueMicrotask(() => !isOver && listener.answeredServer());
+    };
+    provider.messageHandlers[BARRIER_ANSWER] = (_encoder, decoder) => {
+      listener.barrierAnswered(readVarUint(decoder));
+    };
+    provider.on('sync', (isSynced) => {
+      if (isSynced && !isOver) listener.receivedAll();
+    });
+    provider.on('closed', ({ code, reason }) => end({ code, reason }));
+    // Null: the provider gave up on a silent server by itself.
+    provider.on('connection-close', (event) => {
+      if (!event) queueMicrotask(() => end({ code: 1006, reason: 'silent' }));
+    });
+    provider.connect();
+    return {
+      sendBarrier(number) {
+        const { ws } = provider;
+        if (ws?.readyState === ws?.OPEN) ws?.send(encodeMessage({ type: 'barrier', number }) as BufferSource);
+      },
+      close: () => end(null),
+    };
+  };
+}
