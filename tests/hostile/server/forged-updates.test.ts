@@ -38,9 +38,9 @@ const attacks: Readonly<Record<string, () => Uint8Array>> = {
   'update-trailing-bytes: two updates in one': () =>
     bytes(update(5, 0, item(FRESH, mallorys())), update(5, 1, item('e_attack02', mallorys()))),
   'update-value: half of one': () => update(5, 0, item(FRESH, mallorys())).subarray(0, 40),
-  'update-cut-short: 2^53 clients': () => bytes(255, 255, 255, 255, 255, 255, 255, 15),
+  'update-clients: 2^53 clients': () => bytes(255, 255, 255, 255, 255, 255, 255, 15),
   'update-cut-short: a client id above 32 bits': () => update(2 ** 33, 0, item(FRESH, mallorys())),
-  'update-clock: beyond what a number holds': () =>
+  'update-struct: two gaps in a row': () =>
     update(5, 0, bytes(10, varUint(Number.MAX_SAFE_INTEGER)), bytes(10, 1)),
   'update-parent: another root': () => update(5, 0, item(FRESH, mallorys(), 'lag')),
   'update-parent: __proto__ as a root': () =>
