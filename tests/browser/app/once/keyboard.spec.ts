@@ -149,6 +149,9 @@ test('adding, finding, editing, deleting and undoing need no mouse', async ({ pa
   await tabTo(page, 'Save expense');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'Lunch with Ana')).toContainText('Eating out');
+  // Leaving the form sets the focus back to the top of the page: what is typed before that goes nowhere.
+  await expect(page).not.toHaveURL(/\/new/);
+  await expect(formOf(page).amount).toBeHidden();
 
   await tabTo(page, 'Search');
   await page.keyboard.type('lunch');
