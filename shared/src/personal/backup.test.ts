@@ -62,8 +62,9 @@ describe('backup', () => {
     expect([refusalOf(''), refusalOf('{"a":'), refusalOf('hello'), refusalOf(`${text}}`)]).toEqual([
       ...[{ reason: 'empty' }, { reason: 'not-json' }, { reason: 'not-json' }, { reason: 'not-json' }],
     ]);
-    for (const length of [60, 120, text.length - 3]) {
-      expect(refusalOf(text.slice(0, length))).toEqual({ reason: 'cut-short' });
+    const firstLine = text.indexOf('\n');
+    for (let length = firstLine; length < text.trimEnd().length; length += 1) {
+      expect([length, refusalOf(text.slice(0, length))]).toEqual([length, { reason: 'cut-short' }]);
     }
     for (const other of [
       '{}',

@@ -142,7 +142,9 @@ function matchesCheck(check: unknown, lines: readonly string[]): boolean {
 function notJson(source: string): BackupRefusal {
   if (source.trim() === '') return { reason: 'empty' };
   const beginsLikeOne = /^\s*\{\s*"format"\s*:\s*"tallybook-backup"/.test(source);
-  return { reason: beginsLikeOne && !source.trimEnd().endsWith('}') ? 'cut-short' : 'not-json' };
+  // A brace alone says nothing: the rows are full of them. In a row's text these quotes would stand behind backslashes.
+  const holdsItsEnd = /,"check":\{[^{}]*\}\}/.test(source);
+  return { reason: beginsLikeOne && !holdsItsEnd ? 'cut-short' : 'not-json' };
 }
 
 function refuse(refusal: BackupRefusal): { ok: false; refusal: BackupRefusal } {

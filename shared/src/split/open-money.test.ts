@@ -1,33 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LegPart, MoneyGroup } from '../revisions/money-group.ts';
-import { readMoneyGroup } from '../revisions/money-group.ts';
+import { type LegPart, readMoneyGroup } from '../revisions/money-group.ts';
 import type { MoneyInput } from './money-input.ts';
 import { openMoney } from './open-money.ts';
 import type { SplitRecipe } from './recipe.ts';
 import { resolveMoney } from './resolve-money.ts';
+import { ali, bea, cy, dinner, resolved, seed } from './test-dinner.ts';
 
-const seed = 'e_dinner1';
-const [ali, bea, cy] = ['m_ali000', 'm_bea000', 'm_cyd000'] as const;
 const runs = { numRuns: 2000 };
-
-function dinner(change: Partial<MoneyInput> = {}): MoneyInput {
-  return {
-    kind: 'expense',
-    amountMinor: 100,
-    currency: 'EUR',
-    payers: [[ali, change.amountMinor ?? 100]],
-    split: { mode: 'equally', memberIds: [ali, bea, cy] },
-    ...change,
-  };
-}
-
-function resolved(input: MoneyInput, id = seed): MoneyGroup {
-  const money = resolveMoney(input, id);
-  if (!money.ok) throw new Error(`Refused: ${JSON.stringify(money.refusal)}`);
-  // As it comes back from the document.
-  return JSON.parse(JSON.stringify(money.value)) as MoneyGroup;
-}
 
 /** Cuts a total at the given thousandths, so that the parts add up. */
 function cut(total: number, ids: readonly string[], thousandths: readonly number[]): LegPart[] {

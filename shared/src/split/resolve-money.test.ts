@@ -4,27 +4,7 @@ import type { MoneyGroup } from '../revisions/money-group.ts';
 import type { MoneyInput, MoneyInputRefusal } from './money-input.ts';
 import { openMoney } from './open-money.ts';
 import { resolveMoney } from './resolve-money.ts';
-
-const seed = 'e_dinner1';
-const [ali, bea, cy] = ['m_ali000', 'm_bea000', 'm_cyd000'] as const;
-
-function dinner(change: Partial<MoneyInput> = {}): MoneyInput {
-  return {
-    kind: 'expense',
-    amountMinor: 100,
-    currency: 'EUR',
-    payers: [[ali, change.amountMinor ?? 100]],
-    split: { mode: 'equally', memberIds: [ali, bea, cy] },
-    ...change,
-  };
-}
-
-function resolved(input: MoneyInput, id = seed): MoneyGroup {
-  const money = resolveMoney(input, id);
-  if (!money.ok) throw new Error(`Refused: ${JSON.stringify(money.refusal)}`);
-  // As it comes back from the document.
-  return JSON.parse(JSON.stringify(money.value)) as MoneyGroup;
-}
+import { ali, bea, cy, dinner, resolved, seed } from './test-dinner.ts';
 
 function refusalOf(change: Partial<MoneyInput>): MoneyInputRefusal | null {
   const money = resolveMoney(dinner(change), seed);

@@ -18,11 +18,10 @@ test('with the network cut and the server dead, the app reloads and starts cold 
 
   const cold = await context.newPage();
   const pastTheCache: string[] = [];
-  cold.on('request', (request) => {
-    void request.response().then((response) => {
-      if (response?.fromServiceWorker() !== true) pastTheCache.push(request.url());
-    });
+  cold.on('response', (response) => {
+    if (!response.fromServiceWorker()) pastTheCache.push(response.url());
   });
+  cold.on('requestfailed', (request) => pastTheCache.push(request.url()));
   await cold.goto('/expenses/new');
   await expect(cold.getByRole('textbox', { name: 'Amount' })).toBeVisible();
   await expect(cold.getByRole('button', { name: 'Save expense' })).toBeVisible();
