@@ -21,6 +21,7 @@ export class Durability {
   #confirmedChanges = -1;
   #hasAnswered = false;
   #isDue = false;
+  #isOver = false;
   #waiting: ((isConfirmed: boolean) => void)[] = [];
 
   constructor(parts: {
@@ -66,11 +67,13 @@ export class Durability {
 
   /** Resolves with true once everything up to then is confirmed, with false when the connection ends before that. */
   confirmed(): Promise<boolean> {
-    return this.isConfirmed ? Promise.resolve(true) : new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.isConfirmed || this.#isOver) return Promise.resolve(this.isConfirmed);
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** The connection is over. */
   end(): void {
+    this.#isOver = true;
     this.#wake(false);
   }
 
