@@ -197,6 +197,24 @@ describe('a refused document', () => {
     expect(aside).toMatchObject({ ok: true, value: [{ id: refusedId, refusedFor: 'record-groups' }] });
   });
 
+  it('accuses nothing that was offered when the class was rolled back', async () => {
+    const bread = await session.write(spend('bread'));
+    if (bread.kind !== 'saved') throw new Error(bread.kind);
+    tab.state = emptyState(2);
+    await connect();
+    for (let connections = 1; connections < 3; connections++) {
+      tab.connection.end(4409, 'old-epoch');
+      await until(() => tab.connections.length === connections + 1);
+      tab.connection.exchange();
+      await tab.connection.confirm();
+      await until(() => tab.connection.target.doc.getMap('log').size === 1);
+      await session.save();
+    }
+    await tab.connection.confirm();
+    await until(() => session.sync.kind === 'synced');
+    expect(titlesOf(session)).toEqual(['bread']);
+  });
+
   it('leaves records of others to their authors', async () => {
     const theirs = new Doc();
     theirs

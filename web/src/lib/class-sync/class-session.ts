@@ -215,7 +215,9 @@ export class ClassSession {
       return;
     }
     const { rule, key } = readCloseReason(end.reason);
-    const isAccused = offeredId !== null && (key === undefined || key === offeredId);
+    // A roll-back ends the socket of whoever is offering something, too: that says nothing of what was offered.
+    const isAccused =
+      meaning.why === 'malformed' && offeredId !== null && (key === undefined || key === offeredId);
     const suspect = isAccused ? { id: offeredId, rule } : null;
     this.#voice.show({ kind: 'waiting', why: meaning.why });
     const step = await takeServers(this.#parts, this.#holder, this.#lockName, suspect);
