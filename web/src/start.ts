@@ -1,3 +1,4 @@
+import { browserDeviceProfiles, profileNameOf } from '$lib/platform/device-profiles.ts';
 import { openPersonalLedger } from '$lib/ledger/open-ledger.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import { detectLocale } from '$lib/locale/detect-locale.ts';
@@ -8,7 +9,8 @@ import { messagesEn } from '$lib/locale/messages-en.ts';
  * The first half of the composition root; the root layout is the other. It is evaluated with the first code that
  * arrives, so that the ledger has mostly been read by the time the router has found the page to show it on.
  */
-export const open = openPersonalLedger();
+export const profiles = browserDeviceProfiles();
+export const open = openPersonalLedger(profileNameOf(profiles.current?.id ?? null));
 
 const { language, numberLocale } = detectLocale(navigator.languages);
 const formats = new Formats(language, numberLocale);

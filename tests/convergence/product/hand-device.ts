@@ -76,7 +76,7 @@ export class HandDevice {
       ...parts,
       sessions,
       page: { onLeaving: () => () => undefined, onReturning: () => () => undefined },
-      network: { isOnline: true, onOnline: () => () => undefined },
+      network: { isOnline: true, onOnline: () => () => undefined, onOffline: () => () => undefined },
       onRefused: () => undefined,
     });
     const tab: HandTab = { database, sessions, background, links, held, closeChannel: close, session: null };

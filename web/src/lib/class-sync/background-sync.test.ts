@@ -26,6 +26,7 @@ beforeEach(() => {
       get isOnline() {
         return isOnline;
       },
+      onOffline: () => () => undefined,
       onOnline: (action) => {
         comeBack = action;
         return () => (comeBack = () => undefined);

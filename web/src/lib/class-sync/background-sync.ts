@@ -42,6 +42,11 @@ export class BackgroundSync {
     return this.#running;
   }
 
+  /** Settles when nothing runs. */
+  get over(): Promise<void> {
+    return this.#running ?? Promise.resolve();
+  }
+
   /** Idempotent; what runs comes to its end. */
   close(): void {
     for (const stop of this.#stops) stop();

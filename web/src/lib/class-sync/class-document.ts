@@ -78,6 +78,16 @@ export class ClassDocument {
     return this.save();
   }
 
+  /** The entities of the records that these clients wrote. */
+  entityIdsOf(clientIds: ReadonlySet<number>): Set<string> {
+    const ids = new Set<string>();
+    if (clientIds.size === 0) return ids;
+    for (const [id, item] of logOf(this.doc)._map) {
+      if (clientIds.has(item.id.client)) ids.add(this.ledger.revision(id)?.e ?? id);
+    }
+    return ids;
+  }
+
   has(recordId: string): boolean {
     return logOf(this.doc).has(recordId);
   }

@@ -1,9 +1,9 @@
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import { readCloseReason } from '@tallybook/shared/protocol/close-codes';
-import type { ClassRow } from '$lib/platform/schema.ts';
+import type { ClassAsideRow, ClassRow } from '$lib/platform/schema.ts';
 import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
-import type { SocketEnd, SyncConnection } from '$lib/platform/sync-socket.ts';
+import type { Present, SocketEnd, SyncConnection } from '$lib/platform/sync-socket.ts';
 import { Backoff } from './backoff.ts';
 import { withConfirmed } from './class-info.ts';
 import { DocumentHolder, type BuildCommand, type ClassWrite, type DocumentEvent } from './document-holder.ts';
@@ -35,6 +35,8 @@ export class ClassSession {
   #connection: SyncConnection | null = null;
   #durability: Durability | null = null;
   #hasReceivedAll = false;
+  #place: string | null = null;
+  #present: readonly Present[] = [];
   #dialing: Promise<void> | null = null;
   /** Renewals since the server last confirmed something: it must not become a circle. */
   #renewals = 0;
@@ -88,6 +90,32 @@ export class ClassSession {
   /** Rows of the document that could not be read. */
   get damagedCount(): number {
     return this.#holder.damagedCount;
+  }
+
+  /** Who has the class open now, as far as the server says. */
+  get present(): readonly Present[] {
+    return this.#present;
+  }
+
+  /** Where in the class this page is, for the others to see. */
+  setPlace(place: string): void {
+    this.#place = place;
+    this.#connection?.setPlace(place);
+  }
+
+  /** Entities with records that the server had not confirmed when they were noted last. */
+  unsentEntityIds(): ReadonlySet<string> {
+    return this.#holder.document.entityIdsOf(new Set(Object.keys(this.row.unsent).map(Number)));
+  }
+
+  /** Records of mine that are in no document. */
+  aside(): Promise<StorageResult<readonly ClassAsideRow[]>> {
+    return this.#parts.store.aside(this.classId);
+  }
+
+  /** Takes in what was noted of the class elsewhere in this tab. */
+  reread(): Promise<void> {
+    return this.#holder.rereadRow();
   }
 
   /** Calls `listener` with what changed; it must not throw. Returns the unsubscriber. */
@@ -191,9 +219,11 @@ export class ClassSession {
           durability.answered(number);
           this.#look();
         },
+        presenceChanged: (present) => this.#showPresent(present),
         ended: (end) => void this.#onEnded(end),
       },
     );
+    if (this.#place !== null) connection.setPlace(this.#place);
   }
 
   #disconnect(): void {
@@ -202,6 +232,12 @@ export class ClassSession {
     this.#offering.stop();
     this.#connection = this.#durability = null;
     this.#hasReceivedAll = false;
+    if (this.#present.length > 0) this.#showPresent([]);
+  }
+
+  #showPresent(present: readonly Present[]): void {
+    this.#present = present;
+    this.#voice.tell('presence');
   }
 
   async #onEnded(end: SocketEnd): Promise<void> {

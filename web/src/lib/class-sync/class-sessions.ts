@@ -52,6 +52,11 @@ export class ClassSessions {
     for (const session of this.#open) if (session.sync.kind !== 'idle') session.connect();
   }
 
+  /** Takes in what was noted of a class in this tab, where it is open. */
+  async reread(classId: string): Promise<void> {
+    for (const session of this.#open) if (session.classId === classId) await session.reread();
+  }
+
   async #leave(classId: string, shared: Shared): Promise<void> {
     if (--shared.users > 0) return;
     if (this.#shared.get(classId) === shared) this.#shared.delete(classId);

@@ -119,6 +119,15 @@ export class DocumentHolder {
     this.#onEvent('saving');
   }
 
+  /** Takes in what was noted of the class from elsewhere, as after the list of members was fetched. */
+  async rereadRow(): Promise<void> {
+    const found = await this.#parts.store.row(this.classId);
+    // One that cannot be read now is as it was until the next occasion.
+    if (!found.ok || found.value?.documentId !== this.#document.id || this.#isClosed) return;
+    this.#row = found.value;
+    this.#onEvent('saving');
+  }
+
   /** Takes the stored document in the place of the one here, with what was not saved of it. */
   adopt(): Promise<SaveOutcome> {
     this.#adopting ??= this.#adopt().finally(() => (this.#adopting = null));
@@ -199,6 +208,7 @@ export class DocumentHolder {
   }
 
   #hear(message: ClassMessage): void {
+    if (message.type === 'classes-changed') void this.rereadRow();
     if (message.type === 'classes-changed' || message.classId !== this.classId) return;
     if (message.type === 'class-replaced' || message.documentId !== this.#document.id) void this.adopt();
     else this.#document.receive(message.revision, message.updates);

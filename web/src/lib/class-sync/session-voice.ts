@@ -1,7 +1,10 @@
 import type { SyncState } from './sync-state.ts';
 
-/** Entities that changed, 'all' when everything may have, or 'state': what is said of saving and syncing. */
-export type SessionEvent = ReadonlySet<string> | 'all' | 'state';
+/**
+ * Entities that changed, 'all' when everything may have, 'state': what is said of saving and syncing and what is known
+ * of the class, or 'presence': who is there.
+ */
+export type SessionEvent = ReadonlySet<string> | 'all' | 'state' | 'presence';
 
 /** What a session says of itself, and who hears it. */
 export class SessionVoice {

@@ -22,6 +22,7 @@ export class HandConnection {
   readonly listener: SyncListener;
   readonly barriers: number[] = [];
   isClosed = false;
+  place: string | null = null;
 
   constructor(target: SyncTarget, listener: SyncListener) {
     this.target = target;
@@ -94,6 +95,7 @@ export class TestTab {
         this.connections.push(connection);
         return {
           sendBarrier: (number) => void connection.barriers.push(number),
+          setPlace: (place) => void (connection.place = place),
           close: () => void (connection.isClosed = true),
         };
       },

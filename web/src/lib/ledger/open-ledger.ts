@@ -14,9 +14,6 @@ import { Protection } from './protection.svelte.ts';
 import { Settings } from './settings.svelte.ts';
 import { StorageStatus } from './storage-status.svelte.ts';
 
-/** The database of the profile without an account. */
-const LOCAL_PROFILE = 'tallybook';
-
 /** The outside world of a ledger. */
 export interface LedgerSurroundings {
   readonly profileName: string;
@@ -46,7 +43,7 @@ export interface OpenLedger {
 }
 
 /** The surroundings in a browser; called once per page, by the root layout. */
-function browserSurroundings(profileName = LOCAL_PROFILE): LedgerSurroundings {
+function browserSurroundings(profileName: string): LedgerSurroundings {
   return {
     profileName,
     driver: browserDriver,
@@ -63,8 +60,12 @@ function browserSurroundings(profileName = LOCAL_PROFILE): LedgerSurroundings {
   };
 }
 
-/** Wires a profile together and starts loading it. Nothing here waits, so that the first paint does not. */
-export function openPersonalLedger(surroundings: LedgerSurroundings = browserSurroundings()): OpenLedger {
+/**
+ * Wires a profile together and starts loading it. Nothing here waits, so that the first paint does not. `profile` is the
+ * name of its database, or all its surroundings.
+ */
+export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLedger {
+  const surroundings = typeof profile === 'string' ? browserSurroundings(profile) : profile;
   const { timers, now, tabs, tab, page, themeMirror } = surroundings;
   const database = new LedgerDatabase({
     name: surroundings.profileName,

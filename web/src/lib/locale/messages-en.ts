@@ -16,12 +16,16 @@ export const messagesEn = {
   nav: {
     overview: 'Overview',
     expenses: 'Expenses',
+    classes: 'Classes',
     settings: 'Settings',
     addExpense: 'Add expense',
   },
 
   status: {
     saved: 'Saved on this device',
+    synced: 'Synced',
+    offline: 'Offline',
+    signIn: 'Sign in to sync',
     notSaved: (why: string) => `Not saved: ${why}`,
   },
 

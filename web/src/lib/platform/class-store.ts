@@ -37,6 +37,12 @@ export class ClassStore {
     return read.ok ? stored(read.value.rows.map(({ share }) => share)) : read;
   }
 
+  /** My shares of all classes, with the class that each is of. */
+  async sharesByClass(): Promise<StorageResult<readonly { classId: string; share: MyShare }[]>> {
+    const read = await readReadableRows(this.#database, 'classShares');
+    return read.ok ? stored(read.value.rows.map(({ classId, share }) => ({ classId, share }))) : read;
+  }
+
   /** Null when there is no such class here. */
   async read(classId: string): Promise<StorageResult<StoredClass | null>> {
     const range = keysUnder(classId);

@@ -66,6 +66,10 @@ export interface ClassRow {
   readonly memberId: string;
   readonly role: ClassRole;
   readonly members: readonly ClassMemberBody[];
+  /** Put out of the way on this device, ms since the epoch. */
+  readonly archivedAt?: number | undefined;
+  /** As the document had it when its rows were derived. */
+  readonly look?: string;
 }
 
 type ClassRefusal = 'removed' | 'deleted' | 'too-large';

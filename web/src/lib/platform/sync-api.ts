@@ -1,11 +1,7 @@
 import type { ClassBody, ClassSummaryBody } from '@tallybook/shared/protocol/api-types';
-import { isProblemCode, type ProblemCode } from '@tallybook/shared/protocol/problem-codes';
+import { createApiRequest, readJson, sendJson, type ApiResult } from './api-request.ts';
 
-/** 'offline': nothing was heard. 'unreadable': something was, but not from this API (a captive portal, a proxy). */
-export type ApiRefusal = ProblemCode | 'offline' | 'unreadable';
-
-export type ApiResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: ApiRefusal };
+export type { ApiRefusal, ApiResult } from './api-request.ts';
 
 /** A class document as the server has it on disk, as Yjs V1. */
 export interface ServerState {
@@ -31,44 +27,18 @@ export interface SyncApi {
 }
 
 /** The API of the app's own origin; the browser adds the session's cookie. */
-export function createSyncApi(request: typeof fetch = (...args) => fetch(...args)): SyncApi {
-  const ask = async <T>(
-    path: string,
-    read: (response: Response) => Promise<T | null>,
-    init: RequestInit = {},
-  ): Promise<ApiResult<T>> => {
-    try {
-      const response = await request(`/api/classes${path}`, { credentials: 'same-origin', ...init });
-      if (!response.ok) return { ok: false, refusal: await readProblem(response) };
-      const value = response.redirected ? null : await read(response);
-      return value === null ? { ok: false, refusal: 'unreadable' } : { ok: true, value };
-    } catch (error) {
-      // fetch rejects with a TypeError when nothing is heard, a body that is no JSON with a SyntaxError.
-      return { ok: false, refusal: error instanceof SyntaxError ? 'unreadable' : 'offline' };
-    }
-  };
+export function createSyncApi(request?: typeof fetch): SyncApi {
+  const ask = createApiRequest(request);
   return {
     list: () =>
-      ask('', async (response) => ((await response.json()) as { classes: ClassSummaryBody[] }).classes),
-    read: (classId) => ask(`/${classId}`, (response) => response.json() as Promise<ClassBody>),
-    state: (classId) => ask(`/${classId}/state`, readState),
-    create: (classId, body) =>
-      ask(`/${classId}`, (response) => response.json() as Promise<ClassBody>, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      ask(
+        '/classes',
+        async (response) => (await readJson<{ classes: ClassSummaryBody[] }>(response)).classes,
+      ),
+    read: (classId) => ask(`/classes/${classId}`, readJson<ClassBody>),
+    state: (classId) => ask(`/classes/${classId}/state`, readState),
+    create: (classId, body) => ask(`/classes/${classId}`, readJson<ClassBody>, sendJson('PUT', body)),
   };
-}
-
-async function readProblem(response: Response): Promise<ApiRefusal> {
-  try {
-    const { code } = (await response.json()) as { code?: unknown };
-    return typeof code === 'string' && isProblemCode(code) ? code : 'unreadable';
-  } catch {
-    // A proxy's own error page: as unreadable as any other answer that is not the API's.
-    return 'unreadable';
-  }
 }
 
 async function readState(response: Response): Promise<ServerState | null> {

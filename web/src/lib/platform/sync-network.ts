@@ -4,6 +4,8 @@ export interface Network {
   readonly isOnline: boolean;
   /** Calls `action` whenever the network comes back; returns the unsubscriber. */
   onOnline(action: () => void): () => void;
+  /** Calls `action` whenever the network goes away; returns the unsubscriber. */
+  onOffline(action: () => void): () => void;
 }
 
 export const browserNetwork: Network = {
@@ -13,5 +15,9 @@ export const browserNetwork: Network = {
   onOnline(action) {
     window.addEventListener('online', action);
     return () => window.removeEventListener('online', action);
+  },
+  onOffline(action) {
+    window.addEventListener('offline', action);
+    return () => window.removeEventListener('offline', action);
   },
 };

@@ -9,6 +9,14 @@ export interface SocketEnd {
   readonly reason: string;
 }
 
+/** Somebody who has the class open, this page's own among them; who they are is the server's word. */
+export interface Present {
+  readonly memberId: string;
+  readonly name: string;
+  /** What their page says of where they are. */
+  readonly place: string;
+}
+
 /** What is heard of a connection. After `ended` nothing more comes. */
 export interface SyncListener {
   /** The server was told all that this document has and it had not: from now on barriers may be sent. */
@@ -16,12 +24,15 @@ export interface SyncListener {
   /** All that the server had when it answered is in the document. */
   receivedAll(): void;
   barrierAnswered(number: number): void;
+  presenceChanged(present: readonly Present[]): void;
   ended(end: SocketEnd): void;
 }
 
 export interface SyncConnection {
   /** Numbers rise from one to the next. */
   sendBarrier(number: number): void;
+  /** Tells the others where this page is; null that it is nowhere, as it is until told. */
+  setPlace(place: string | null): void;
   /** Idempotent; `ended` is not called. */
   close(): void;
 }
@@ -55,11 +66,15 @@ export function connectByWebsocket(
       shouldReconnect: () => false,
       WebSocketPolyfill,
     });
+    const { awareness } = provider;
+    // A page that syncs in the background is nobody who looks.
+    awareness.setLocalState(null);
+    awareness.on('change', () => listener.presenceChanged(readPresent(awareness.getStates().values())));
     let isOver = false;
     const end = (how: SocketEnd | null): void => {
       if (isOver) return;
       isOver = true;
-      provider.awareness.destroy();
+      awareness.destroy();
       provider.destroy();
       if (how) listener.ended(how);
     };
@@ -93,7 +108,17 @@ export function connectByWebsocket(
         const { ws } = provider;
         if (ws?.readyState === ws?.OPEN) ws?.send(encodeMessage({ type: 'barrier', number }) as BufferSource);
       },
+      setPlace: (place) => awareness.setLocalState(place === null ? null : { place }),
       close: () => end(null),
     };
   };
+}
+
+function readPresent(states: Iterable<unknown>): Present[] {
+  return Array.from(states).flatMap((state) => {
+    const { place, user } = (state ?? {}) as { place?: unknown; user?: { memberId?: unknown; name?: unknown } };
+    const { memberId, name } = user ?? {};
+    if (typeof memberId !== 'string' || typeof name !== 'string') return [];
+    return { memberId, name, place: typeof place === 'string' ? place : '' };
+  });
 }

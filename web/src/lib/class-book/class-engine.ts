@@ -1,0 +1,271 @@
+import type { Day } from '@tallybook/shared/calendar/day';
+import { editClass } from '@tallybook/shared/class-doc/commands/edit-class';
+import { setMemberState } from '@tallybook/shared/class-doc/commands/members';
+import type { ClassBody } from '@tallybook/shared/protocol/api-types';
+import { codeFromBytes, formatCode, normalizeCode } from '@tallybook/shared/protocol/class-code';
+import { idFromBytes } from '@tallybook/shared/revisions/ids';
+import { Backoff } from '$lib/class-sync/backoff.ts';
+import { BackgroundSync } from '$lib/class-sync/background-sync.ts';
+import { rowFromNew, rowFromSummary, withInfo } from '$lib/class-sync/class-info.ts';
+import type { ClassSession } from '$lib/class-sync/class-session.ts';
+import { ClassSessions } from '$lib/class-sync/class-sessions.ts';
+import type { ClassStatus } from '$lib/class-sync/class-status.ts';
+import { KeyMaker } from '$lib/class-sync/key-maker.ts';
+import type { SyncParts } from '$lib/class-sync/sync-parts.ts';
+import { LiveClass } from '$lib/live-class/live-class.svelte.ts';
+import type { ClassApi, ClassPatch } from '$lib/platform/class-api.ts';
+import type { DeviceAccount } from '$lib/platform/device-profiles.ts';
+import type { PageLife } from '$lib/platform/page-life.ts';
+import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { ApiFailure, ApiRefusal, ApiResult } from '$lib/platform/api-request.ts';
+import type { Network } from '$lib/platform/sync-network.ts';
+import { uuidFromBytes } from './uuid.ts';
+
+export interface EngineParts extends SyncParts {
+  readonly account: DeviceAccount;
+  readonly classApi: ClassApi;
+  readonly page: PageLife;
+  readonly network: Network;
+  readonly today: () => Day;
+  /** What is kept of a class has changed. */
+  readonly onChanged: () => Promise<void>;
+  /** What the server said the last time: null when it answered well. */
+  readonly onRefused: (refusal: ApiRefusal | null) => void;
+  /** Of a class that is open in this tab; null once it is not any more. */
+  readonly onStatus: (classId: string, status: ClassStatus | null) => void;
+}
+
+export type JoinResult =
+  | { readonly ok: true; readonly classId: string; readonly isNew: boolean }
+  | (Omit<ApiFailure, 'refusal'> & { readonly refusal: 'not-a-code' | ApiRefusal });
+
+/** What people do with classes, here and at the server, and the sync of all of them. */
+export class ClassEngine {
+  readonly #parts: EngineParts;
+  readonly #sessions: ClassSessions;
+  readonly #background: BackgroundSync;
+  readonly #keys: KeyMaker;
+  readonly #again: Backoff;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#sessions = new ClassSessions(parts);
+    this.#keys = new KeyMaker(parts.now, parts.randomBytes);
+    this.#again = new Backoff(parts.timers, () => (parts.randomBytes(1)[0] ?? 0) / 255);
+    this.#background = new BackgroundSync({
+      ...parts,
+      sessions: this.#sessions,
+      onRefused: (refusal) => this.#heard(refusal),
+    });
+  }
+
+  /** Makes a class on this device, also without a network: the server is told when it can be reached. */
+  async create(fields: {
+    name: string;
+    currency: string;
+    look: string;
+  }): Promise<StorageResult<{ classId: string; code: string }>> {
+    const { store, randomBytes, account, now } = this.#parts;
+    const { name, currency, look } = fields;
+    const id = uuidFromBytes(randomBytes(16));
+    const memberId = idFromBytes('m', randomBytes(12));
+    const code = formatCode(codeFromBytes(randomBytes(8)));
+    const made = rowFromNew({ id, name, currency, memberId, code }, this.#keys.id());
+    const me = {
+      accountId: account.id,
+      memberId,
+      displayName: account.displayName,
+      role: 'owner',
+      joinedAt: new Date(now()).toISOString(),
+    } as const;
+    const added = await store.add({ ...made, members: [me], ...(look === '' ? {} : { look }) });
+    if (!added.ok) return added;
+    const settled = await this.#withSession(id, async (session) => this.#introduce(session, { look }));
+    if (!settled.ok) return settled;
+    await this.#changed();
+    this.syncNow();
+    return stored({ classId: id, code });
+  }
+
+  /** Joins by a class ID as it was typed, pasted or scanned. Needs the network. */
+  async join(typed: string): Promise<JoinResult> {
+    const code = normalizeCode(typed);
+    if (code === null) return { ok: false, refusal: 'not-a-code' };
+    const joined = this.#noted(await this.#parts.classApi.join(formatCode(code)));
+    if (!joined.ok) return joined;
+    const { store } = this.#parts;
+    const { value: body } = joined;
+    const known = await store.change(body.id, (row) => ({ ...withInfo(row, body), refusal: null }));
+    const isNew = known.ok && !known.value;
+    if (isNew) {
+      const summary = { ...body, memberCount: body.members.length };
+      const added = await store.add(withInfo(rowFromSummary(summary, this.#keys.id()), body));
+      // The membership is the server's: what could not be written is fetched with the list of classes.
+      if (!added.ok) return { ok: false, refusal: 'offline' };
+    }
+    await this.#changed();
+    void this.#settleIn(body.id);
+    return { ok: true, classId: body.id, isNew };
+  }
+
+  /** Opens a class for a screen, which closes it; null when there is none here. */
+  async openLive(classId: string): Promise<StorageResult<LiveClass | null>> {
+    const { timers, today, account, onStatus } = this.#parts;
+    const opened = await LiveClass.open(this.#sessions, classId, {
+      timers,
+      today,
+      ownName: account.displayName,
+      refresh: (id) => this.refresh(id),
+      onStatus: (status) => {
+        onStatus(classId, status);
+        if (status === null || status.kind === 'synced') void this.#parts.onChanged();
+      },
+    });
+    if (opened.ok && opened.value && !opened.value.isReadOnly) void this.#settleIn(classId);
+    return opened;
+  }
+
+  /** Fetches who is in a class, and in which role. */
+  async refresh(classId: string): Promise<ApiResult<void>> {
+    return this.#take(classId, await this.#parts.api.read(classId));
+  }
+
+  setJoining(classId: string, joining: 'open' | 'closed'): Promise<ApiResult<void>> {
+    return this.#change(classId, { joining });
+  }
+
+  resetCode(classId: string): Promise<ApiResult<void>> {
+    return this.#change(classId, { code: 'reset' });
+  }
+
+  handOver(classId: string, accountId: string): Promise<ApiResult<void>> {
+    return this.#change(classId, { owner: accountId });
+  }
+
+  async readmit(classId: string, accountId: string): Promise<ApiResult<void>> {
+    return this.#take(classId, await this.#parts.classApi.readmit(classId, accountId));
+  }
+
+  async removeMember(classId: string, accountId: string): Promise<ApiResult<void>> {
+    const removed = this.#noted(await this.#parts.classApi.removeMember(classId, accountId));
+    return removed.ok ? this.refresh(classId) : removed;
+  }
+
+  /** Leaves once everything written here is on the server, and takes the class off this device. */
+  async leave(classId: string): Promise<ApiResult<void>> {
+    const synced = await this.#withSession(classId, async (session) => {
+      const state = await session.syncTo(-1);
+      return state.kind === 'synced';
+    });
+    if (!synced.ok || synced.value !== true) return { ok: false, refusal: 'offline' };
+    const { classApi, account } = this.#parts;
+    const left = this.#noted(await classApi.removeMember(classId, account.id));
+    if (!left.ok) return left;
+    await this.removeFromDevice(classId);
+    return { ok: true, value: undefined };
+  }
+
+  async deleteClass(classId: string): Promise<ApiResult<void>> {
+    const deleted = this.#noted(await this.#parts.classApi.deleteClass(classId));
+    if (!deleted.ok) return deleted;
+    await this.removeFromDevice(classId);
+    return { ok: true, value: undefined };
+  }
+
+  /** Puts a class out of the way on this device; the others are not told. */
+  async archive(classId: string, isArchived: boolean): Promise<StorageResult<void>> {
+    const archivedAt = isArchived ? this.#parts.now() : undefined;
+    const changed = await this.#parts.store.change(classId, (row) => ({ ...row, archivedAt }));
+    if (!changed.ok) return changed;
+    await this.#changed();
+    return stored(undefined);
+  }
+
+  async removeFromDevice(classId: string): Promise<StorageResult<void>> {
+    const removed = await this.#parts.store.remove(classId);
+    await this.#changed();
+    return removed;
+  }
+
+  syncNow(): void {
+    void this.#background.run();
+  }
+
+  async close(): Promise<void> {
+    this.#again.cancel();
+    this.#background.close();
+    await this.#background.over;
+    this.#parts.channel.close();
+  }
+
+  async #change(classId: string, patch: ClassPatch): Promise<ApiResult<void>> {
+    return this.#take(classId, await this.#parts.classApi.change(classId, patch));
+  }
+
+  async #take(classId: string, answer: ApiResult<ClassBody>): Promise<ApiResult<void>> {
+    const noted = this.#noted(answer);
+    if (!noted.ok) return noted;
+    await this.#parts.store.change(classId, (row) => withInfo(row, noted.value), 'relaxed');
+    await this.#changed(classId);
+    return { ok: true, value: undefined };
+  }
+
+  #noted<T>(result: ApiResult<T>): ApiResult<T> {
+    if (result.ok) this.#heard(null);
+    else if (['offline', 'unreadable', 'sign-in-required'].includes(result.refusal))
+      this.#heard(result.refusal);
+    return result;
+  }
+
+  /** What does not answer is asked again after a while, also while nobody touches the app. */
+  #heard(refusal: ApiRefusal | null): void {
+    this.#parts.onRefused(refusal);
+    if (refusal === null) {
+      this.#again.cancel();
+      this.#again.reset();
+    } else if (refusal !== 'sign-in-required') this.#again.schedule(() => this.syncNow());
+  }
+
+  /** Tells the lists of this tab and of the others, and whoever has the class open. */
+  async #changed(classId?: string): Promise<void> {
+    this.#parts.channel.post({ type: 'classes-changed' });
+    if (classId !== undefined) await this.#sessions.reread(classId);
+    await this.#parts.onChanged();
+  }
+
+  /** Whoever is in a class is in its document, too; what a crash or a lost network left open is made up for here. */
+  async #settleIn(classId: string): Promise<void> {
+    await this.#withSession(classId, async (session) => {
+      if (session.row.isOnServer) {
+        const state = await session.syncTo(-1);
+        if (state.kind !== 'synced') return;
+      }
+      await this.#introduce(session, {});
+    });
+  }
+
+  async #introduce(session: ClassSession, { look = '' }: { look?: string }): Promise<void> {
+    const { memberId, role, name, currency } = session.row;
+    if (role === 'owner' && session.ledger.info().name === '') {
+      await session.write((ledger, context) =>
+        editClass(ledger, { name, currency, ...(look === '' ? {} : { look }) }, context),
+      );
+    }
+    if (session.ledger.members().get(memberId)?.hasLeft !== false) {
+      await session.write((ledger, context) => setMemberState(ledger, { memberId, state: 'in' }, context));
+    }
+  }
+
+  async #withSession<T>(
+    classId: string,
+    work: (session: ClassSession) => Promise<T>,
+  ): Promise<StorageResult<T | null>> {
+    const opened = await this.#sessions.open(classId);
+    if (!opened.ok || !opened.value) return opened.ok ? stored(null) : opened;
+    try {
+      return stored(await work(opened.value.session));
+    } finally {
+      await opened.value.release();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import type { MyShare } from '@tallybook/shared/personal/my-share';
+import { classStatus, overallStatus, type ClassStatus } from '$lib/class-sync/class-status.ts';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import type { ClassRow } from '$lib/platform/schema.ts';
+import type { ApiRefusal } from '$lib/platform/sync-api.ts';
+import type { Network } from '$lib/platform/sync-network.ts';
+import type { Account } from '$lib/profile/account.svelte.ts';
+import type { ClassEngine } from './class-engine.ts';
+import type { ClassShelf } from './class-shelf.ts';
+
+export interface ClassListItem {
+  readonly row: ClassRow;
+  readonly status: ClassStatus;
+  readonly isArchived: boolean;
+}
+
+/** My share of one entry of a class. */
+export interface ClassShare {
+  readonly classId: string;
+  readonly share: MyShare;
+}
+
+/**
+ * The classes of a profile as lists and sums show them, from rows that were derived when the classes were open. What
+ * edits and syncs them is loaded when it is asked for, or when the page has nothing better to do.
+ */
+export class Classes {
+  readonly #account: Account;
+  readonly #database: LedgerDatabase;
+  readonly #network: Network;
+  #phase = $state<'none' | 'opening' | 'ready' | 'unavailable'>('none');
+  #rows = $state.raw<readonly ClassRow[]>([]);
+  #shares = $state.raw<readonly ClassShare[]>([]);
+  /** Of the classes that are open in this tab. */
+  #openStatuses = $state.raw<ReadonlyMap<string, ClassStatus>>(new Map());
+  #refusal = $state<ApiRefusal | null>(null);
+  #isOnline = $state(true);
+  #shelf: Promise<ClassShelf> | null = null;
+  #engine: Promise<ClassEngine> | null = null;
+  #stops: (() => void)[] = [];
+  #isClosed = false;
+
+  readonly #list = $derived.by(() => {
+    const items = this.#rows.map((row) => ({
+      row,
+      status: this.#openStatuses.get(row.id) ?? classStatus(row),
+      isArchived: row.archivedAt !== undefined,
+    }));
+    return items.sort(
+      (a, b) =>
+        Number(a.isArchived) - Number(b.isArchived) ||
+        a.row.name.localeCompare(b.row.name) ||
+        (a.row.id < b.row.id ? -1 : 1),
+    );
+  });
+
+  constructor(deps: { account: Account; database: LedgerDatabase; network: Network }) {
+    this.#account = deps.account;
+    this.#database = deps.database;
+    this.#network = deps.network;
+    this.#isOnline = deps.network.isOnline;
+    if (deps.account.current) this.#phase = 'opening';
+  }
+
+  /** Reads the classes, and has them synced in a quiet moment. Without an account there are none. */
+  start(whenIdle: (action: () => void) => () => void): void {
+    if (this.#phase === 'none') return;
+    const look = (): void => void (this.#isOnline = this.#network.isOnline);
+    this.#stops.push(this.#network.onOnline(look), this.#network.onOffline(look));
+    void this.#loadShelf();
+    // What cannot be loaded now is loaded when a class is opened, which says so.
+    this.#stops.push(
+      whenIdle(
+        () =>
+          void this.engine().then(
+            (engine) => engine.syncNow(),
+            () => undefined,
+          ),
+      ),
+    );
+  }
+
+  /** 'none': this profile has no account. */
+  get phase(): 'none' | 'opening' | 'ready' | 'unavailable' {
+    return this.#phase;
+  }
+
+  /** By name, archived ones last. */
+  get list(): readonly ClassListItem[] {
+    return this.#list;
+  }
+
+  byId(classId: string): ClassListItem | undefined {
+    return this.#list.find(({ row }) => row.id === classId);
+  }
+
+  /** My shares of all classes: what they add to my own spending. */
+  get shares(): readonly ClassShare[] {
+    return this.#shares;
+  }
+
+  /** What is said of all classes together; null without an account. */
+  get status(): ClassStatus | null {
+    if (this.#phase === 'none') return null;
+    const refusal = this.#account.isSessionOver ? 'sign-in-required' : this.#refusal;
+    return overallStatus(
+      this.#list.map(({ status }) => status),
+      { isOnline: this.isReachable, refusal },
+    );
+  }
+
+  statusOf(classId: string): ClassStatus | null {
+    const item = this.byId(classId);
+    if (!item) return null;
+    const refusal = this.#account.isSessionOver ? 'sign-in-required' : null;
+    return overallStatus([item.status], { isOnline: this.isReachable, refusal });
+  }
+
+  /** Whether the server was heard the last time that it was asked. */
+  get isReachable(): boolean {
+    return this.#isOnline && this.#refusal !== 'offline' && this.#refusal !== 'unreadable';
+  }
+
+  /**
+   * Loads what edits and syncs classes. Rejects when that part of the app cannot be loaded, and without an account.
+   */
+  engine(): Promise<ClassEngine> {
+    const { current } = this.#account;
+    if (!current) return Promise.reject(new Error('Classes need an account'));
+    this.#engine ??= this.#loadShelf()
+      .then(async (shelf) => {
+        const { openEngine } = await import('./open-engine.ts');
+        const engine = openEngine({
+          account: current,
+          database: this.#database,
+          network: this.#network,
+          onChanged: () => shelf.reread(),
+          onRefused: (refusal) => this.#note(refusal),
+          onStatus: (classId, status) => this.#show(classId, status),
+        });
+        if (this.#isClosed) await engine.close();
+        return engine;
+      })
+      .catch((error: unknown) => {
+        this.#engine = null;
+        throw error;
+      });
+    return this.#engine;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const stop of this.#stops) stop();
+    void this.#shelf?.then((shelf) => shelf.close());
+    void this.#engine?.then((engine) => engine.close());
+  }
+
+  #loadShelf(): Promise<ClassShelf> {
+    this.#shelf ??= import('./class-shelf.ts')
+      .then(async ({ ClassShelf }) => {
+        const shelf = new ClassShelf({
+          database: this.#database,
+          onRead: (read) => {
+            this.#phase = read === null ? 'unavailable' : 'ready';
+            if (read === null) return;
+            this.#rows = read.rows;
+            this.#shares = read.shares;
+          },
+        });
+        await shelf.reread();
+        if (this.#isClosed) shelf.close();
+        return shelf;
+      })
+      .catch((error: unknown) => {
+        this.#shelf = null;
+        this.#phase = 'unavailable';
+        throw error;
+      });
+    return this.#shelf;
+  }
+
+  #note(refusal: ApiRefusal | null): void {
+    this.#refusal = refusal;
+    if (refusal === 'sign-in-required') this.#account.sessionOver();
+    else if (refusal === null) this.#account.sessionGood();
+  }
+
+  #show(classId: string, status: ClassStatus | null): void {
+    const statuses = new Map(this.#openStatuses);
+    if (status) statuses.set(classId, status);
+    else statuses.delete(classId);
+    this.#openStatuses = statuses;
+    if (status?.kind === 'saved' && status.why === 'sign-in') this.#account.sessionOver();
+    else if (status?.kind === 'synced') this.#note(null);
+  }
+}

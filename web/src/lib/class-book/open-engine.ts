@@ -1,0 +1,46 @@
+import type { ClassStatus } from '$lib/class-sync/class-status.ts';
+import { createClassApi } from '$lib/platform/class-api.ts';
+import { openClassChannel } from '$lib/platform/class-channel.ts';
+import { ClassStore } from '$lib/platform/class-store.ts';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import type { DeviceAccount } from '$lib/platform/device-profiles.ts';
+import { whenIdle } from '$lib/platform/idle.ts';
+import { watchPageLife } from '$lib/platform/page-life.ts';
+import { randomBytes } from '$lib/platform/random.ts';
+import { createSyncApi, type ApiRefusal } from '$lib/platform/sync-api.ts';
+import { browserLocks } from '$lib/platform/sync-lock.ts';
+import type { Network } from '$lib/platform/sync-network.ts';
+import { connectByWebsocket } from '$lib/platform/sync-socket.ts';
+import { browserTimers } from '$lib/platform/timers.ts';
+import { Today } from '$lib/platform/today.ts';
+import { ClassEngine } from './class-engine.ts';
+
+/** Wires the engine to the browser. */
+export function openEngine(parts: {
+  readonly account: DeviceAccount;
+  readonly database: LedgerDatabase;
+  readonly network: Network;
+  readonly onChanged: () => Promise<void>;
+  readonly onRefused: (refusal: ApiRefusal | null) => void;
+  readonly onStatus: (classId: string, status: ClassStatus | null) => void;
+}): ClassEngine {
+  const { database } = parts;
+  const page = watchPageLife();
+  const today = new Today({ now: Date.now, timers: browserTimers, page });
+  return new ClassEngine({
+    ...parts,
+    profileName: database.name,
+    store: new ClassStore(database),
+    channel: openClassChannel(database.name),
+    api: createSyncApi(),
+    classApi: createClassApi(),
+    connect: connectByWebsocket(`${location.origin.replace(/^http/, 'ws')}/sync`),
+    locks: browserLocks,
+    timers: browserTimers,
+    now: Date.now,
+    randomBytes,
+    whenIdle,
+    page,
+    today: () => today.day,
+  });
+}

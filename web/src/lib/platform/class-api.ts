@@ -1,0 +1,33 @@
+import type { ClassBody } from '@tallybook/shared/protocol/api-types';
+import { createApiRequest, readJson, readNothing, sendJson, type ApiResult } from './api-request.ts';
+
+/** What may be changed of a class by its owner. */
+export interface ClassPatch {
+  readonly joining?: 'open' | 'closed';
+  readonly code?: 'reset';
+  readonly owner?: string;
+}
+
+/** What people do with a class at the server. Nothing rejects. */
+export interface ClassApi {
+  /** Safe to repeat: who is a member already gets the class. */
+  join(code: string): Promise<ApiResult<ClassBody>>;
+  change(classId: string, patch: ClassPatch): Promise<ApiResult<ClassBody>>;
+  /** Leaving, for one's own account; else removing. */
+  removeMember(classId: string, accountId: string): Promise<ApiResult<true>>;
+  readmit(classId: string, accountId: string): Promise<ApiResult<ClassBody>>;
+  deleteClass(classId: string): Promise<ApiResult<true>>;
+}
+
+export function createClassApi(request?: typeof fetch): ClassApi {
+  const ask = createApiRequest(request);
+  return {
+    join: (code) => ask('/memberships', readJson<ClassBody>, sendJson('POST', { code })),
+    change: (classId, patch) => ask(`/classes/${classId}`, readJson<ClassBody>, sendJson('PATCH', patch)),
+    removeMember: (classId, accountId) =>
+      ask(`/classes/${classId}/members/${accountId}`, readNothing, sendJson('DELETE')),
+    readmit: (classId, accountId) =>
+      ask(`/classes/${classId}/members/${accountId}/readmit`, readJson<ClassBody>, sendJson('POST', {})),
+    deleteClass: (classId) => ask(`/classes/${classId}`, readNothing, sendJson('DELETE')),
+  };
+}
