@@ -34,7 +34,7 @@ interface ClassChange {
 
 type MembershipCommands = Pick<
   Memberships,
-  'join' | 'leave' | 'remove' | 'readmit' | 'deleteClass' | 'forgetAccount'
+  'join' | 'leave' | 'remove' | 'readmit' | 'handOver' | 'deleteClass' | 'forgetAccount'
 >;
 
 /** Everything about classes but their documents. Refusals are values; only storage that fails rejects. */
@@ -113,6 +113,7 @@ export function createClassService(parts: ClassServiceParts): ClassService {
     leave: memberships.leave,
     remove: memberships.remove,
     readmit: memberships.readmit,
+    handOver: memberships.handOver,
     deleteClass: memberships.deleteClass,
     forgetAccount: memberships.forgetAccount,
 

@@ -4,6 +4,7 @@ import type { ClassMemberRecord, ClassRecord } from '../storage/port.ts';
 import {
   findActiveMember,
   forget,
+  handOver,
   isActive,
   join,
   leave,
@@ -30,12 +31,16 @@ function newClass(): ClassRecord {
 
 type Step =
   | { readonly do: 'join' | 'leave' | 'forget'; readonly who: string }
-  | { readonly do: 'remove' | 'readmit'; readonly who: string; readonly by: string };
+  | { readonly do: 'remove' | 'readmit' | 'hand-over'; readonly who: string; readonly by: string };
 
 const who = fc.constantFrom(...PEOPLE);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('join' as const, 'leave' as const, 'forget' as const), who }),
-  fc.record({ do: fc.constantFrom('remove' as const, 'readmit' as const), who, by: who }),
+  fc.record({
+    do: fc.constantFrom('remove' as const, 'readmit' as const, 'hand-over' as const),
+    who,
+    by: who,
+  }),
 );
 
 function apply(
@@ -54,6 +59,8 @@ function apply(
       return removeMember(record, one.by, one.who, at(n));
     case 'readmit':
       return readmit(record, one.by, one.who);
+    case 'hand-over':
+      return handOver(record, one.by, one.who);
   }
 }
 
@@ -93,7 +100,7 @@ describe('whatever people do to a class', () => {
   });
 
   it('a refusal leaves the record as it is, the very same object', () => {
-    const done = ['joined', 'left', 'removed', 'readmitted', 'forgotten'];
+    const done = ['joined', 'left', 'removed', 'readmitted', 'handed-over', 'forgotten'];
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         let record = newClass();

@@ -120,6 +120,24 @@ export function readmit(
   return { record: replaceMember(record, accountId, rest), outcome: 'readmitted' };
 }
 
+/** The owner makes another member, who is in, the owner, and stays as a member. */
+export function handOver(
+  record: ClassRecord,
+  ownerId: string,
+  accountId: string,
+): Decision<'handed-over' | 'not-owner' | 'no-such-class' | 'no-such-member'> {
+  const owner = findActiveMember(record, ownerId);
+  if (owner === undefined) return { record, outcome: 'no-such-class' };
+  if (owner.role !== 'owner') return { record, outcome: 'not-owner' };
+  const successor = findActiveMember(record, accountId);
+  if (successor === undefined || successor === owner) return { record, outcome: 'no-such-member' };
+  const after = replaceMember(record, ownerId, { ...owner, role: 'member' });
+  return {
+    record: replaceMember(after, accountId, { ...successor, role: 'owner' }),
+    outcome: 'handed-over',
+  };
+}
+
 /** The account is being deleted: leaves if it is in, and nothing points to it any more. */
 export function forget(
   record: ClassRecord,

@@ -8,7 +8,15 @@ import { MAX_CLASSES_PER_ACCOUNT } from './class-limits.ts';
 import type { ClassServiceParts } from './class-parts.ts';
 import { decide, showOwnClass } from './class-record-access.ts';
 import type { OwnClass } from './class-record-access.ts';
-import { findActiveMember, forget, join, leave, readmit, removeMember } from './membership-rules.ts';
+import {
+  findActiveMember,
+  forget,
+  handOver,
+  join,
+  leave,
+  readmit,
+  removeMember,
+} from './membership-rules.ts';
 
 type Done = { readonly ok: true } | Refusal;
 
@@ -21,6 +29,8 @@ export interface Memberships {
   readonly leave: (classId: string, accountId: string) => Promise<Done>;
   readonly remove: (classId: string, ownerId: string, accountId: string) => Promise<Done>;
   readonly readmit: (classId: string, ownerId: string, accountId: string) => Promise<OwnClass | Refusal>;
+  /** Makes another member the owner; the caller stays in as a member. */
+  readonly handOver: (classId: string, ownerId: string, accountId: string) => Promise<OwnClass | Refusal>;
   /** Deletes the class for everybody. Sent again after a failure, it goes on where it stopped, and so does `leave`. */
   readonly deleteClass: (classId: string, ownerId: string) => Promise<Done>;
   /** For an account that is being deleted, inside its turn of the account queue. */
@@ -167,6 +177,16 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
       if (typeof decided === 'string') return refuse('no-such-class');
       const { record, outcome } = decided;
       return outcome === 'readmitted' ? showOwnClass(record, ownerId) : refuse(outcome);
+    },
+
+    async handOver(classId, ownerId, accountId) {
+      // In the class's turn: a former owner's deletion, allowed before, is not to end the class of the new one.
+      const decided = await classQueue.run(classId, () =>
+        decide(storage, classId, (record) => handOver(record, ownerId, accountId)),
+      );
+      if (typeof decided === 'string') return refuse('no-such-class');
+      const { record, outcome } = decided;
+      return outcome === 'handed-over' ? showOwnClass(record, ownerId) : refuse(outcome);
     },
 
     async deleteClass(classId, ownerId) {

@@ -47,6 +47,12 @@ const ROUTES: readonly Route[] = [
     owner: 200,
   },
   {
+    name: 'PATCH owner',
+    send: (who, { id, target }) => who.send('PATCH', `/classes/${id}`, { owner: target.id }),
+    member: 403,
+    owner: 200,
+  },
+  {
     name: 'DELETE class',
     send: (who, { id }) => who.send('DELETE', `/classes/${id}`),
     member: 403,

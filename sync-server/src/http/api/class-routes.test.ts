@@ -334,6 +334,58 @@ describe('PATCH /api/classes/:classId', () => {
   });
 });
 
+describe('PATCH /api/classes/:classId with an owner', () => {
+  const give = (who: Browser, id: string, to: unknown, more: object = {}) =>
+    who.send('PATCH', `/classes/${id}`, { owner: to, ...more });
+
+  it('hands the class over: the former owner stays as a member, and nobody is cut', async () => {
+    const made = await shared();
+    const before = api.events.length;
+    const given = await give(owner, made.id, ben.id);
+    expect([given.status, given.json['role']]).toEqual([200, 'member']);
+    expect(
+      (await membersOf(ben, made.id)).map(({ accountId, role, leftAt }) => [accountId, role, leftAt]),
+    ).toEqual([
+      [owner.id, 'member', undefined],
+      [ben.id, 'owner', undefined],
+    ]);
+    expect(api.events).toHaveLength(before);
+    expect(await api.classes.access(made.id, ben.id)).toMatchObject({ role: 'owner' });
+    expect(await code(owner.send('PATCH', `/classes/${made.id}`, { joining: 'closed' }))).toEqual([
+      403,
+      'not-owner',
+    ]);
+    expect(await code(give(owner, made.id, ben.id))).toEqual([403, 'not-owner']);
+    expect((await ben.send('PATCH', `/classes/${made.id}`, { joining: 'closed' })).status).toBe(200);
+  });
+
+  it('refuses whoever is not in, and the owner themselves', async () => {
+    const made = await shared();
+    const no = [404, 'no-such-member'];
+    expect(await code(give(owner, made.id, cleo.id))).toEqual(no);
+    expect(await code(give(owner, made.id, owner.id))).toEqual(no);
+    await ben.send('DELETE', `/classes/${made.id}/members/${ben.id}`);
+    expect(await code(give(owner, made.id, ben.id))).toEqual(no);
+    await owner.send('DELETE', `/classes/${made.id}/members/${ben.id}`);
+    expect(await code(give(owner, made.id, ben.id))).toEqual(no);
+    expect((await owner.send('GET', `/classes/${made.id}`)).json['role']).toBe('owner');
+  });
+
+  it('refuses what is no account id, and other changes beside it, without making them', async () => {
+    const made = await shared();
+    for (const to of ['ben', 7, null, '']) {
+      const answer = await give(owner, made.id, to);
+      expect([answer.status, answer.json['code']]).toEqual([422, 'invalid']);
+    }
+    const both = await give(owner, made.id, ben.id, { joining: 'closed' });
+    expect([both.status, both.json['fields']]).toEqual([422, { owner: 'not-alone' }]);
+    expect((await owner.send('GET', `/classes/${made.id}`)).json).toMatchObject({
+      role: 'owner',
+      joining: 'open',
+    });
+  });
+});
+
 describe('leaving and deleting', () => {
   it('hands over to whoever has been in for longest', async () => {
     const made = await api.createClass(owner);

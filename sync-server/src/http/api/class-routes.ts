@@ -23,6 +23,7 @@ export interface ClassRouteParts {
 
 const readMemberId = parsed(64, (value) => (/^m_[A-Za-z0-9_-]{6,40}$/.test(value) ? value : undefined));
 const readCode = parsed(64, (value) => normalizeCode(value) ?? undefined);
+const readAccountId = parsed(64, (value) => (isStorageId(value) ? value : undefined));
 const readCurrency = parsed(3, (value) => (isCurrencyCode(value) ? value : undefined));
 
 export function createClassRoutes(parts: ClassRouteParts): Router {
@@ -79,14 +80,28 @@ export function createClassRoutes(parts: ClassRouteParts): Router {
         joining: optional(oneOf('open', 'closed')),
         code: optional(oneOf('reset')),
         recovering: optional(oneOf('off')),
+        owner: optional(readAccountId),
       });
-      const changed = form.ok
-        ? await classes.change(pathPart(req, 'classId'), account.id, {
-            joining: form.value.joining,
-            isCodeReset: form.value.code === 'reset',
-            isRecoveryOver: form.value.recovering === 'off',
-          })
-        : form;
+      if (!form.ok) {
+        answerRefusal(res, form);
+        return;
+      }
+      const classId = pathPart(req, 'classId');
+      const { joining, code, recovering, owner } = form.value;
+      const isMore = joining !== undefined || code !== undefined || recovering !== undefined;
+      if (owner !== undefined && isMore) {
+        // One after the other, half of it could be done when the other half is refused.
+        answerRefusal(res, refuse('invalid', { fields: { owner: 'not-alone' } }));
+        return;
+      }
+      const changed =
+        owner === undefined
+          ? await classes.change(classId, account.id, {
+              joining,
+              isCodeReset: code === 'reset',
+              isRecoveryOver: recovering === 'off',
+            })
+          : await classes.handOver(classId, account.id, owner);
       await answerClass(res, 200, changed);
     }),
   );

@@ -24,6 +24,7 @@ export class DraftedForm {
   #heads = $state.raw<readonly string[] | null>(null);
   #form: ExpenseForm;
   #restored = $state(false);
+  #restoredAt: number | null = null;
   #offered = $state.raw<FormValues | null>(null);
   #hasKept = false;
   #isLooking = true;
@@ -60,6 +61,11 @@ export class DraftedForm {
   /** The form shows a draft of before. */
   get isRestored(): boolean {
     return this.#restored;
+  }
+
+  /** When the draft that the form shows was kept, ms since 1970; null while it shows none. */
+  get restoredAt(): number | null {
+    return this.#restored ? this.#restoredAt : null;
   }
 
   /** There is a draft of before, but new text was typed already. */
@@ -129,6 +135,7 @@ export class DraftedForm {
       const draft = await this.#drafts.load(this.key);
       if (!draft || this.#isOver) return;
       this.#hasKept = true;
+      this.#restoredAt = draft.savedAt;
       const { heads, offered } = draft.fields;
       if (this.#heads !== null && heads !== undefined) this.#heads = heads.split(' ').filter(Boolean);
       const values = valuesFromDraft(draft.fields, this.#fresh);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { learnCategories } from '@tallybook/shared/personal/suggest-category';
 import { DraftedForm } from './drafted-form.svelte.ts';
-import type { FormValues } from './expense-form.svelte.ts';
+import { NO_CLASS, type FormValues } from './expense-form.svelte.ts';
 
 const fresh: FormValues = {
   kind: 'expense',
@@ -11,6 +11,7 @@ const fresh: FormValues = {
   category: null,
   day: '2026-11-22',
   note: '',
+  ...NO_CLASS,
 };
 const entry: FormValues = { ...fresh, amount: '12.50', title: 'Rent', category: 'home' };
 

@@ -25,11 +25,22 @@ export interface FormValues {
   category: string | null;
   day: string;
   note: string;
+  /** '' for an entry of my own. */
+  classId: string;
+  /** Who paid in a class; '' while that is left to be me. */
+  payerId: string;
+  /** Who takes part in a class, ids with spaces between them; null while that is left to be everybody. */
+  participants: string | null;
 }
 
-export type FormField = 'amount' | 'currency' | 'title' | 'category' | 'day' | 'note';
+/** The part of a form that an entry of my own does not have. */
+export const NO_CLASS = { classId: '', payerId: '', participants: null } as const;
+
+export type FormField = 'amount' | 'currency' | 'title' | 'category' | 'day' | 'note' | 'participants';
 export type FormProblem =
-  { field: 'amount'; refusal: AmountRefusal } | Exclude<FieldsRefusal, { field: 'amount' }>;
+  | { field: 'amount'; refusal: AmountRefusal }
+  | { field: 'participants'; reason: 'nobody' }
+  | Exclude<FieldsRefusal, { field: 'amount' }>;
 
 interface FormSurroundings {
   numberStyle: NumberStyle;
@@ -38,6 +49,8 @@ interface FormSurroundings {
   learnt: () => CategoryMemory;
   /** Keyword to category, from the message files. */
   hints: ReadonlyMap<string, string>;
+  /** The money is shown, not typed, so it is not read from the form either. */
+  isMoneyFixed?: boolean;
 }
 
 const kinds: readonly PersonalKind[] = ['expense', 'income', 'refund'];
@@ -52,6 +65,9 @@ export class ExpenseForm {
   title = $state('');
   day = $state('');
   note = $state('');
+  payerId = $state('');
+  participantIds = $state.raw<readonly string[] | null>(null);
+  #classId = $state('');
   #chosenCategory = $state<string | null>(null);
   #checked = $state(false);
   #leftAmount = $state(false);
@@ -69,6 +85,9 @@ export class ExpenseForm {
     this.title = values.title;
     this.day = values.day;
     this.note = values.note;
+    this.payerId = values.payerId;
+    this.participantIds = values.participants?.split(' ').filter(Boolean) ?? null;
+    this.#classId = values.classId;
     this.#chosenCategory = values.category;
     // What a link or a draft brought is finished as far as anybody knows.
     this.#leftAmount = values.amount !== '';
@@ -80,6 +99,10 @@ export class ExpenseForm {
 
   get flow(): 'in' | 'out' {
     return this.kind === 'income' ? 'in' : 'out';
+  }
+
+  get classId(): string {
+    return this.#classId;
   }
 
   /** What was chosen, else what is suggested, else ''. */
@@ -123,6 +146,15 @@ export class ExpenseForm {
     if (chosen && chosen.flow !== this.flow) this.#chosenCategory = null;
   }
 
+  /** Whoever paid and took part were members of another class; money that came back is a matter of one's own. */
+  chooseClass(classId: string): void {
+    if (classId === this.#classId) return;
+    this.#classId = classId;
+    this.payerId = '';
+    this.participantIds = null;
+    if (classId !== '' && this.kind === 'refund') this.changeKind('expense');
+  }
+
   /** The fields to save, or every problem; from then on problems are shown as they stand. */
   submit(): Result<PersonalFields, FormProblem[]> {
     this.#checked = true;
@@ -142,7 +174,12 @@ export class ExpenseForm {
     };
     const checked = validateFields(fields);
     const problems: FormProblem[] = [];
-    if (!this.#reading.ok) problems.push({ field: 'amount', refusal: this.#reading.refusal });
+    if (!this.#reading.ok && !this.#around.isMoneyFixed) {
+      problems.push({ field: 'amount', refusal: this.#reading.refusal });
+    }
+    if (this.participantIds?.length === 0 && !this.#around.isMoneyFixed) {
+      problems.push({ field: 'participants', reason: 'nobody' });
+    }
     if (!checked.ok) {
       for (const refusal of checked.refusal) if (refusal.field !== 'amount') problems.push(refusal);
     }
@@ -158,6 +195,9 @@ export class ExpenseForm {
       category: this.#chosenCategory,
       day: this.day,
       note: this.note,
+      classId: this.#classId,
+      payerId: this.payerId,
+      participants: this.participantIds?.join(' ') ?? null,
     };
   }
 
@@ -177,6 +217,9 @@ export function valuesFromDraft(draft: Readonly<Record<string, string>>, fresh: 
     category: draft['category'] ?? fresh.category,
     day: draft['day'] ?? fresh.day,
     note: draft['note'] ?? fresh.note,
+    classId: draft['classId'] ?? fresh.classId,
+    payerId: draft['payerId'] ?? fresh.payerId,
+    participants: draft['participants'] ?? fresh.participants,
   };
 }
 

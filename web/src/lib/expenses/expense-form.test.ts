@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { learnCategories } from '@tallybook/shared/personal/suggest-category';
-import { ExpenseForm, valuesFromDraft, type FormValues } from './expense-form.svelte.ts';
+import {
+  draftOfChanges,
+  ExpenseForm,
+  NO_CLASS,
+  valuesFromDraft,
+  type FormValues,
+} from './expense-form.svelte.ts';
 
 const fresh: FormValues = {
   kind: 'expense',
@@ -10,6 +16,7 @@ const fresh: FormValues = {
   category: null,
   day: '2026-11-22',
   note: '',
+  ...NO_CLASS,
 };
 
 function formWith(values: Partial<FormValues> = {}): ExpenseForm {
@@ -99,6 +106,18 @@ describe('ExpenseForm', () => {
     expect([form.category, form.isCategorySuggested]).toEqual(['', false]);
   });
 
+  it('leaves payer and people of another class behind, and what only one person can have', () => {
+    const form = formWith({ kind: 'refund', classId: 'c_1', payerId: 'm_1', participants: 'm_1 m_2' });
+    form.chooseClass('c_2');
+    expect([form.kind, form.payerId, form.participantIds]).toEqual(['expense', '', null]);
+  });
+
+  it('does not save an entry in which nobody takes part', () => {
+    const form = formWith({ amount: '3', classId: 'c_1', participants: '' });
+    const checked = form.submit();
+    expect(checked.ok ? [] : checked.refusal).toEqual([{ field: 'participants', reason: 'nobody' }]);
+  });
+
   it('accepts a day to come, and says that it is one', () => {
     const form = formWith({ amount: '1', day: '2026-11-23' });
     expect([form.submit().ok, form.isInFuture]).toEqual([true, true]);
@@ -106,6 +125,12 @@ describe('ExpenseForm', () => {
 });
 
 describe('valuesFromDraft', () => {
+  it('brings back the class, who paid and who takes part', () => {
+    const typed = { ...fresh, classId: 'c_1', payerId: 'm_1', participants: 'm_1 m_2' };
+    const draft = draftOfChanges(formWith(typed).values(), null);
+    expect(formWith(valuesFromDraft(draft, fresh)).values()).toEqual(typed);
+  });
+
   it('takes what is there and fills the rest from a fresh form', () => {
     expect(valuesFromDraft({ amount: '3', kind: 'nonsense' }, fresh)).toEqual({ ...fresh, amount: '3' });
     expect(valuesFromDraft({ kind: 'refund', note: '' }, { ...fresh, note: 'n' })).toEqual({

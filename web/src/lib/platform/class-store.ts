@@ -128,7 +128,7 @@ export class ClassStore {
           ...row,
           unsent: { ...row.unsent, ...unsent },
           revision,
-          ...(isDerived ? { derivedRevision: revision, balances: derived.balances } : {}),
+          ...(isDerived ? { ...derived.about, derivedRevision: revision, balances: derived.balances } : {}),
         });
         return { revision, isDerived };
       },
@@ -146,8 +146,8 @@ export class ClassStore {
       const row = await tx.objectStore('classes').get(classId);
       if (row?.documentId !== known.documentId || row.revision !== known.revision) return false;
       await replaceShares(tx, classId, { ...derived, changedEntryIds: 'all' });
-      const { balances } = derived;
-      await tx.objectStore('classes').put({ ...row, balances, derivedRevision: row.revision });
+      const { balances, about } = derived;
+      await tx.objectStore('classes').put({ ...row, ...about, balances, derivedRevision: row.revision });
       return true;
     }, 'relaxed');
   }

@@ -13,6 +13,8 @@ export interface StoredClass {
 /** What lists show of a class: kept beside the document, so that they need not load it. */
 export interface DerivedRows {
   readonly balances: readonly ClassBalance[];
+  /** What the class is called and how it looks, once the document says so. */
+  readonly about: { readonly name: string; readonly currency: string; readonly look: string } | null;
   /** Shares to put in the place of all that these entries had; 'all' replaces every share of the class. */
   readonly changedEntryIds: ReadonlySet<string> | 'all';
   readonly shares: readonly MyShare[];

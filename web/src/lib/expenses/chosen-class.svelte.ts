@@ -1,0 +1,99 @@
+import type { EntryFields } from '@tallybook/shared/class-doc/commands/entry-fields';
+import type { ClassWrite, LiveClass } from '$lib/live-class/live-class.svelte.ts';
+import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result.ts';
+
+/** What the form has of the class that is chosen in it. */
+export type ChosenState<Live = LiveClass> =
+  | { readonly kind: 'personal' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly live: Live }
+  /** 'not-loaded': the code for classes did not come. */
+  | { readonly kind: 'closed'; readonly why: 'no-account' | 'not-here' | 'not-loaded' }
+  | { readonly kind: 'unreadable'; readonly refusal: StorageRefusal };
+
+type RecordedClass = Pick<LiveClass, 'addEntry' | 'editEntry' | 'deleteEntry' | 'close'>;
+
+/**
+ * The class that a new entry goes to, open while it is chosen. An entry that the device refused to store is in the class
+ * already: the next save changes that one, and leaving without one takes it out again.
+ */
+export class ChosenClass<Live extends RecordedClass = LiveClass> {
+  readonly #open: (classId: string) => Promise<StorageResult<Live | null>>;
+  readonly #hasAccount: () => boolean;
+  #state = $state.raw<ChosenState<Live>>({ kind: 'personal' });
+  #classId = '';
+  #unstoredId: string | null = null;
+  #opening: Promise<void> = Promise.resolve();
+
+  constructor(deps: {
+    open: (classId: string) => Promise<StorageResult<Live | null>>;
+    hasAccount: () => boolean;
+  }) {
+    this.#open = deps.open;
+    this.#hasAccount = deps.hasAccount;
+  }
+
+  get state(): ChosenState<Live> {
+    return this.#state;
+  }
+
+  /** Settles when the class is open, or cannot be opened. */
+  get opening(): Promise<void> {
+    return this.#opening;
+  }
+
+  /** '' for none. A class that could not be opened is tried again. */
+  choose(classId: string): void {
+    const { kind } = this.#state;
+    if (classId === this.#classId && (kind === 'open' || kind === 'opening')) return;
+    void this.#letGo();
+    this.#classId = classId;
+    this.#state = { kind: classId === '' ? 'personal' : 'opening' };
+    this.#opening = classId === '' ? Promise.resolve() : this.#openAs(classId);
+  }
+
+  async save(live: Live, fields: EntryFields): Promise<ClassWrite> {
+    const write =
+      this.#unstoredId === null
+        ? await live.addEntry(fields)
+        : await live.editEntry(this.#unstoredId, fields);
+    if (write.kind === 'saved') this.#unstoredId = null;
+    if (write.kind === 'not-saved') this.#unstoredId = write.command.entityId;
+    return write;
+  }
+
+  /** Idempotent. */
+  async close(): Promise<void> {
+    this.#classId = '';
+    await this.#letGo();
+  }
+
+  async #openAs(classId: string): Promise<void> {
+    const state = await this.#tryToOpen(classId);
+    // Another one may have been chosen meanwhile, or the form be gone.
+    if (classId === this.#classId && this.#state.kind === 'opening') this.#state = state;
+    else if (state.kind === 'open') await state.live.close();
+  }
+
+  async #tryToOpen(classId: string): Promise<ChosenState<Live>> {
+    if (!this.#hasAccount()) return { kind: 'closed', why: 'no-account' };
+    try {
+      const opened = await this.#open(classId);
+      if (!opened.ok) return { kind: 'unreadable', refusal: opened.refusal };
+      return opened.value ? { kind: 'open', live: opened.value } : { kind: 'closed', why: 'not-here' };
+    } catch {
+      // A part of the app that does not come over the network, which the form says and offers to try again.
+      return { kind: 'closed', why: 'not-loaded' };
+    }
+  }
+
+  async #letGo(): Promise<void> {
+    const state = this.#state;
+    const unstoredId = this.#unstoredId;
+    this.#unstoredId = null;
+    this.#state = { kind: 'personal' };
+    if (state.kind !== 'open') return;
+    if (unstoredId !== null) await state.live.deleteEntry(unstoredId);
+    await state.live.close();
+  }
+}

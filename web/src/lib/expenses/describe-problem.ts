@@ -1,0 +1,41 @@
+import type { Locale } from '$lib/locale/context.ts';
+import type { recordMessagesEn } from '$lib/locale/record-messages-en.ts';
+import type { FormField, FormProblem } from './expense-form.svelte.ts';
+
+/** The element of each field, which gets the focus when something is wrong with it. */
+export const elementIds: Readonly<Record<FormField, string>> = {
+  amount: 'amount',
+  currency: 'amount',
+  title: 'description',
+  category: 'category',
+  day: 'date',
+  note: 'note',
+  participants: 'participants',
+};
+
+/** What is wrong with a field and what to do, as a sentence. */
+export function describeProblem(
+  problem: FormProblem,
+  currency: string,
+  { messages: m, formats }: Locale,
+  texts: typeof recordMessagesEn,
+): string {
+  switch (problem.field) {
+    case 'amount':
+      return m.amountRefusals.describe(problem.refusal, (minor) => formats.amount(minor, currency));
+    case 'currency':
+      return m.fieldRefusals.currency;
+    case 'day':
+      return m.fieldRefusals.day;
+    case 'category':
+      return m.fieldRefusals.category;
+    case 'participants':
+      return texts.nobody;
+    case 'title':
+      return m.fieldRefusals.tooLong(formats.count(problem.limit), formats.count(problem.given));
+    case 'note':
+      return problem.reason === 'too-long'
+        ? m.fieldRefusals.tooLong(formats.count(problem.limit), formats.count(problem.given))
+        : m.fieldRefusals.tooHeavy;
+  }
+}

@@ -1,0 +1,23 @@
+/** Texts of the banners above a screen. */
+export const bannerMessagesEn = {
+  update: {
+    available: 'A new version is ready.',
+    accept: 'Update now',
+    later: 'Later',
+  },
+
+  origin: {
+    insecure: (origin: string) =>
+      `${origin} is not a secure address. Logging works and is saved here, but starting without a network, installing and protected storage need https.`,
+    wrong: (here: string, right: string) =>
+      `You opened ${here}, but this server is set up for ${right}. What you log here stays at this address and is not seen there.`,
+    open: (right: string) => `Open ${right}`,
+  },
+
+  clock: {
+    wrong: (howFar: string, isAhead: boolean) =>
+      `The clock of this device is ${isAhead ? 'ahead' : 'behind'} by ${howFar}. Nothing is lost, but new entries may get the wrong day. Set the clock, then reload.`,
+  },
+};
+
+export type BannerMessages = typeof bannerMessagesEn;
