@@ -145,3 +145,31 @@ it('says that it was removed by the close code of a real socket', async () => {
   await until(bert, () => bert.sync.kind === 'stopped');
   expect(bert.sync).toEqual({ kind: 'stopped', why: 'removed' });
 });
+
+it('tells who has the class open and where, over a lost socket and until they leave', async () => {
+  const store = new HandStore();
+  const { port, stop } = await serve(store);
+  const anna = await openDevice('anna', ANNA, port);
+  const bert = await openDevice('bert', BERT, port);
+  anna.setPlace('list');
+  anna.connect();
+  await isSynced(anna);
+  bert.connect();
+  const placesOf = (session: ClassSession, memberId: string) =>
+    session.present.filter((one) => one.memberId === memberId).map(({ place }) => place);
+  await until(bert, () => placesOf(bert, ANNA).join() === 'list');
+  // Bert's page syncs without showing the class.
+  expect(placesOf(anna, BERT)).toEqual([]);
+
+  bert.setPlace('form');
+  await until(anna, () => placesOf(anna, BERT).join() === 'form');
+  anna.setPlace('e_dinner0000');
+  await until(bert, () => placesOf(bert, ANNA).join() === 'e_dinner0000');
+
+  await stop();
+  await until(bert, () => bert.present.length === 0);
+  await serve(store, port);
+  await until(bert, () => placesOf(bert, ANNA).join() === 'e_dinner0000');
+  await anna.close();
+  await until(bert, () => placesOf(bert, ANNA).length === 0);
+});

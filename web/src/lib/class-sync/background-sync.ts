@@ -72,7 +72,7 @@ export class BackgroundSync {
     const due: ClassRow[] = [];
     for (const row of rows.value) if (await this.#isDue(row, byId.get(row.id))) due.push(row);
     const work = async (): Promise<void> => {
-      for (let row = due.shift(); row; row = due.shift()) await this.#sync(row, byId.get(row.id)?.seq ?? -1);
+      for (let row = due.shift(); row; row = due.shift()) await this.#sync(row, byId.get(row.id)?.seq ?? 0);
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, work));
     channel.post({ type: 'classes-changed' });

@@ -107,7 +107,23 @@ describe('a close code', () => {
     expect((await storedRow()).refusal).toBe(refusal);
     expect(titlesOf(session)).toEqual(['bread']);
     expect(tab.timers.waitingCount).toBe(0);
-    expect((await session.write(spend('more'))).kind).toBe('saved');
+    const isEnd = why === 'removed' || why === 'deleted';
+    const written = await session.write(spend('more'));
+    expect(written).toMatchObject(isEnd ? { kind: 'read-only', why } : { kind: 'saved' });
+    expect(titlesOf(session)).toEqual(isEnd ? ['bread'] : ['bread', 'more']);
+  });
+
+  it('that shut me out is remembered, and a copy of it opened again takes no writing either', async () => {
+    await connect();
+    tab.connection.end(4403);
+    await until(() => session.row.refusal === 'removed');
+    await session.close();
+    session = await tab.open();
+    expect(await session.write(spend('more'))).toEqual({ kind: 'read-only', why: 'removed' });
+    await connect();
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    expect((await session.write(spend('back'))).kind).toBe('saved');
   });
 
   it.each([
@@ -195,6 +211,35 @@ describe('a refused document', () => {
     expect(titlesOf(session)).toEqual(['milk']);
     const aside = await tab.store.aside(CLASS_ID);
     expect(aside).toMatchObject({ ok: true, value: [{ id: refusedId, refusedFor: 'record-groups' }] });
+  });
+
+  it('does without what a full class has no room for, says so, and sends what it still takes', async () => {
+    await session.write(join);
+    const bread = await session.write(spend('bread'));
+    if (bread.kind !== 'saved') throw new Error(bread.kind);
+    const refusedId = bread.command.entityId;
+    tab.state = emptyState(1);
+    await connect();
+    tab.connection.end(4413, `document-full ${refusedId}`);
+    const log = () => tab.connection.target.doc.getMap('log');
+    // The server takes all but that one, whenever its turn is.
+    for (let connections = 2; connections <= 3; connections++) {
+      await until(() => tab.connections.length === connections);
+      tab.connection.exchange();
+      await tab.connection.confirm();
+      for (let taken = 1; taken <= 4 - connections; taken++) {
+        await until(() => log().size >= taken);
+        await session.save();
+        if (log().has(refusedId)) break;
+        await tab.connection.confirm();
+      }
+      if (log().has(refusedId)) tab.connection.end(4413, `document-full ${refusedId}`);
+    }
+    await until(() => session.sync.kind === 'synced');
+    expect(session.row.refusal).toBeNull();
+    expect([titlesOf(session), session.ledger.members().has(ME)]).toEqual([[], true]);
+    const aside = await session.aside();
+    expect(aside).toMatchObject({ ok: true, value: [{ id: refusedId, refusedFor: 'document-full' }] });
   });
 
   it('accuses nothing that was offered when the class was rolled back', async () => {

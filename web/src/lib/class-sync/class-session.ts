@@ -3,18 +3,32 @@ import { readCloseReason } from '@tallybook/shared/protocol/close-codes';
 import type { ClassAsideRow, ClassRow } from '$lib/platform/schema.ts';
 import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
-import type { Present, SocketEnd, SyncConnection } from '$lib/platform/sync-socket.ts';
+import type { Present, SocketEnd } from '$lib/platform/sync-socket.ts';
 import { Backoff } from './backoff.ts';
 import { withConfirmed } from './class-info.ts';
-import { DocumentHolder, type BuildCommand, type ClassWrite, type DocumentEvent } from './document-holder.ts';
-import { Durability } from './durability.ts';
+import {
+  DocumentHolder,
+  type BuildCommand,
+  type ClassWrite as HeldWrite,
+  type DocumentEvent,
+} from './document-holder.ts';
 import { Offering } from './offering.ts';
 import { prepareSync } from './prepare-sync.ts';
 import type { SaveOutcome } from './save-queue.ts';
 import type { SyncParts } from './sync-parts.ts';
-import { meaningOfClose, type Failure, type SyncState } from './sync-state.ts';
+import {
+  meaningOfClose,
+  readOnlyReason,
+  type Failure,
+  type ReadOnlyReason,
+  type SyncState,
+} from './sync-state.ts';
 import { SessionVoice, type SessionEvent } from './session-voice.ts';
+import { SyncLink } from './sync-link.ts';
 import { takeServers } from './take-servers.ts';
+
+/** 'read-only': who was removed, or whose class was deleted, keeps a copy to read; nothing was written. */
+export type ClassWrite = HeldWrite | { readonly kind: 'read-only'; readonly why: ReadOnlyReason };
 
 /** Renewals in a row after which the next one waits. */
 const MAX_RENEWALS = 3;
@@ -30,25 +44,22 @@ export class ClassSession {
   readonly #offering: Offering;
   readonly #lockName: string;
   readonly #voice = new SessionVoice();
+  readonly #link: SyncLink;
   #isWanted = false;
   #isClosed = false;
-  #connection: SyncConnection | null = null;
-  #durability: Durability | null = null;
-  #hasReceivedAll = false;
-  #place: string | null = null;
-  #present: readonly Present[] = [];
   #dialing: Promise<void> | null = null;
   /** Renewals since the server last confirmed something: it must not become a circle. */
   #renewals = 0;
 
   private constructor(stored: StoredClass, parts: SyncParts) {
     this.#parts = parts;
+    this.#link = new SyncLink(parts.connect);
     const random = (): number => (parts.randomBytes(1)[0] ?? 0) / 255;
     this.#backoff = new Backoff(parts.timers, random);
     this.#holder = new DocumentHolder(stored, parts, {
       onEvent: (event) => this.#onDocument(event),
       onOwnChange: () => {
-        this.#durability?.changed();
+        this.#link.ask();
         this.#look();
       },
     });
@@ -94,13 +105,17 @@ export class ClassSession {
 
   /** Who has the class open now, as far as the server says. */
   get present(): readonly Present[] {
-    return this.#present;
+    return this.#link.present;
+  }
+
+  /** Null while what is written here can reach the others. */
+  get readOnlyFor(): ReadOnlyReason | null {
+    return readOnlyReason(this.sync, this.row.refusal);
   }
 
   /** Where in the class this page is, for the others to see. */
   setPlace(place: string): void {
-    this.#place = place;
-    this.#connection?.setPlace(place);
+    this.#link.setPlace(place);
   }
 
   /** Entities with records that the server had not confirmed when they were noted last. */
@@ -124,7 +139,8 @@ export class ClassSession {
   }
 
   write(build: BuildCommand): Promise<ClassWrite> {
-    return this.#holder.write(build);
+    const why = this.readOnlyFor;
+    return why === null ? this.#holder.write(build) : Promise.resolve({ kind: 'read-only', why });
   }
 
   /** Tries again to save what could not be saved. */
@@ -136,7 +152,7 @@ export class ClassSession {
   connect(): void {
     this.#isWanted = true;
     void this.#holder.catchUp();
-    if (this.#connection) return;
+    if (this.#link.isOpen) return;
     this.#backoff.reset();
     this.#backoff.cancel();
     void this.#dial();
@@ -147,7 +163,7 @@ export class ClassSession {
    * have; it is noted when the device has it.
    */
   async syncTo(listedSeq: number): Promise<SyncState> {
-    this.#durability?.ask();
+    this.#link.ask();
     this.#look();
     this.connect();
     await this.#voice.settled();
@@ -185,7 +201,7 @@ export class ClassSession {
   }
 
   async #connectAnew(): Promise<void> {
-    if (this.#connection || this.#isClosed) return;
+    if (this.#link.isOpen || this.#isClosed) return;
     this.#voice.show({ kind: 'syncing' });
     const step = await prepareSync(this.#parts, this.#holder, this.#lockName);
     if (!this.#isWanted) return;
@@ -194,68 +210,38 @@ export class ClassSession {
   }
 
   #open(): void {
-    if (this.#connection) return;
+    if (this.#link.isOpen) return;
     const { document, row } = this.#holder;
-    const { classId } = this;
-    let connection: SyncConnection | null = null;
-    const durability = new Durability({
-      doc: document.doc,
-      send: (number) => connection?.sendBarrier(number),
+    const target = { classId: this.classId, epoch: row.epoch, doc: document.doc };
+    this.#link.open(target, {
+      onProgress: () => this.#look(),
       onConfirmed: (vector) => void this.#confirm(document.id, vector),
+      onPresent: () => this.#voice.tell('presence'),
+      onEnded: (end) => void this.#onEnded(end),
     });
-    this.#hasReceivedAll = false;
-    this.#durability = durability;
-    const { epoch } = row;
-    this.#connection = connection = this.#parts.connect(
-      { classId, epoch, doc: document.doc },
-      {
-        answeredServer: () => durability.answeredServer(),
-        receivedAll: () => {
-          this.#hasReceivedAll = true;
-          durability.ask();
-          this.#look();
-        },
-        barrierAnswered: (number) => {
-          durability.answered(number);
-          this.#look();
-        },
-        presenceChanged: (present) => this.#showPresent(present),
-        ended: (end) => void this.#onEnded(end),
-      },
-    );
-    if (this.#place !== null) connection.setPlace(this.#place);
   }
 
   #disconnect(): void {
-    this.#connection?.close();
-    this.#durability?.end();
+    this.#link.close();
     this.#offering.stop();
-    this.#connection = this.#durability = null;
-    this.#hasReceivedAll = false;
-    if (this.#present.length > 0) this.#showPresent([]);
-  }
-
-  #showPresent(present: readonly Present[]): void {
-    this.#present = present;
-    this.#voice.tell('presence');
   }
 
   async #onEnded(end: SocketEnd): Promise<void> {
     const { offeredId } = this.#offering;
     this.#disconnect();
     await this.#offering.over;
-    if (this.#connection || this.#isClosed) return;
-    const meaning = meaningOfClose(end.code);
+    if (this.#link.isOpen || this.#isClosed) return;
+    const { rule, key } = readCloseReason(end.reason);
+    const meaning = meaningOfClose(end.code, rule);
     if (meaning.then !== 'renew') {
       this.#fail(meaning);
       return;
     }
-    const { rule, key } = readCloseReason(end.reason);
     // A roll-back ends the socket of whoever is offering something, too: that says nothing of what was offered.
     const isAccused =
       meaning.why === 'malformed' && offeredId !== null && (key === undefined || key === offeredId);
     const suspect = isAccused ? { id: offeredId, rule } : null;
-    this.#voice.show({ kind: 'waiting', why: meaning.why });
+    this.#voice.show({ kind: 'syncing' });
     const step = await takeServers(this.#parts, this.#holder, this.#lockName, suspect);
     const isCircle = ++this.#renewals > MAX_RENEWALS && !isAccused;
     if (step.then === 'go-on' && !isCircle) void this.#dial();
@@ -263,13 +249,10 @@ export class ClassSession {
   }
 
   #look(): void {
-    const durability = this.#durability;
-    if (!durability) return;
-    const isConfirmed = this.#hasReceivedAll && durability.isConfirmed;
-    if (isConfirmed && this.#holder.hasWaiting) {
-      const confirmed = (): Promise<boolean> => durability.confirmed();
-      this.#offering.begin(confirmed, () => this.#look());
-    }
+    const link = this.#link;
+    if (!link.isOpen) return;
+    const { isConfirmed } = link;
+    if (isConfirmed && this.#holder.hasWaiting) this.#offering.begin(link.confirmer(), () => this.#look());
     const isSynced = isConfirmed && !this.#holder.hasWaiting;
     this.#voice.show({ kind: isSynced ? 'synced' : 'syncing' });
     if (isSynced) {

@@ -20,9 +20,15 @@ export function deriveRows(
   const ids = isAboutMembers ? Array.from(ledger.entries(), ({ id }) => id) : [...changed];
   return {
     balances: balancesOf(ledger, me),
+    about: aboutClass(ledger),
     changedEntryIds: isAboutMembers ? 'all' : new Set(ids),
     shares: ids.flatMap(sharesOf),
   };
+}
+
+function aboutClass(ledger: ClassLedger): DerivedRows['about'] {
+  const { name, currency, look } = ledger.info();
+  return name === '' || currency === '' ? null : { name, currency, look };
 }
 
 function balancesOf(ledger: ClassLedger, me: string): ClassBalance[] {

@@ -15,6 +15,16 @@ export type SyncState =
   | { readonly kind: 'waiting'; readonly why: WaitingReason }
   | { readonly kind: 'stopped'; readonly why: StopReason };
 
+/** Why nothing can be written: the server will take none of it. */
+export type ReadOnlyReason = 'removed' | 'deleted';
+
+/** From what the server says now, else from what it said last. */
+export function readOnlyReason(sync: SyncState, lastRefusal: string | null): ReadOnlyReason | null {
+  if (sync.kind === 'synced') return null;
+  const why = sync.kind === 'stopped' ? sync.why : lastRefusal;
+  return why === 'removed' || why === 'deleted' ? why : null;
+}
+
 /** Why syncing does not go on now. */
 export type Failure =
   | { readonly then: 'retry'; readonly why: WaitingReason }
@@ -23,10 +33,13 @@ export type Failure =
 export type Step = { readonly then: 'go-on' } | Failure;
 export const GO_ON: Step = { then: 'go-on' };
 
+/** The rule that the server names for a record that a full class has no room for. */
+const DOCUMENT_FULL = 'document-full';
+
 /** What a close code asks of a device: try again, stop, or take the server's document and offer its own records anew. */
 export type CloseMeaning = Failure | { readonly then: 'renew'; readonly why: 'old-epoch' | 'malformed' };
 
-export function meaningOfClose(code: number): CloseMeaning {
+export function meaningOfClose(code: number, rule: string): CloseMeaning {
   switch (code) {
     case CLOSE_CODES.signIn:
       return { then: 'stop', why: 'sign-in' };
@@ -35,6 +48,9 @@ export function meaningOfClose(code: number): CloseMeaning {
     case CLOSE_CODES.noSuchClass:
       return { then: 'stop', why: 'deleted' };
     case CLOSE_CODES.tooLarge:
+      // A full class still takes payments, deletions and members: record by record it tells which.
+      if (rule === DOCUMENT_FULL) return { then: 'renew', why: 'malformed' };
+      return { then: 'stop', why: 'too-large' };
     case CLOSE_CODES.messageTooBig:
       return { then: 'stop', why: 'too-large' };
     case CLOSE_CODES.tooFast:

@@ -12,7 +12,12 @@ export function copyOfClass(
   row: ClassRow,
   nameOf: (memberId: string) => string | null,
 ): string {
-  const name = (id: string): string => nameOf(id) ?? id;
+  const nameById = new Map<string, string>();
+  const name = (id: string): string => {
+    const known = nameById.get(id) ?? nameOf(id) ?? id;
+    nameById.set(id, known);
+    return known;
+  };
   const parts = (list: readonly LegPart[], currency: string) =>
     list.map(([id, minor]) => ({ member: name(id), amount: formatMinor(minor, currency) }));
   const balances = Array.from(ledger.balances(), ([currency, figuresById]) => ({

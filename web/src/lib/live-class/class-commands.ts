@@ -1,0 +1,67 @@
+import type { Day } from '@tallybook/shared/calendar/day';
+import { addEntry } from '@tallybook/shared/class-doc/commands/add-entry';
+import { deleteEntity, restoreEntity } from '@tallybook/shared/class-doc/commands/delete-entity';
+import { editClass, type ClassChanges } from '@tallybook/shared/class-doc/commands/edit-class';
+import { editEntry } from '@tallybook/shared/class-doc/commands/edit-entry';
+import type { EntryFields } from '@tallybook/shared/class-doc/commands/entry-fields';
+import { addMember, renameMember, setMemberState } from '@tallybook/shared/class-doc/commands/members';
+import {
+  editPayment,
+  recordPayment,
+  type PaymentFields,
+  type Suggestion,
+} from '@tallybook/shared/class-doc/commands/record-payment';
+import type { ClassWrite } from '$lib/class-sync/class-session.ts';
+import type { BuildCommand } from '$lib/class-sync/document-holder.ts';
+
+/** What people do in a class. Each command resolves once it is saved on this device, or with why it is not. */
+export abstract class ClassCommands {
+  protected abstract readonly today: Day;
+
+  protected abstract write(build: BuildCommand): Promise<ClassWrite>;
+
+  addEntry(fields: EntryFields): Promise<ClassWrite> {
+    return this.write((ledger, context) => addEntry(ledger, fields, context));
+  }
+
+  editEntry(entryId: string, changes: Partial<EntryFields>): Promise<ClassWrite> {
+    return this.write((ledger, context) => editEntry(ledger, { entryId, changes }, context));
+  }
+
+  deleteEntry(entryId: string): Promise<ClassWrite> {
+    return this.write((ledger, context) => deleteEntity(ledger, entryId, context));
+  }
+
+  restoreEntry(entryId: string): Promise<ClassWrite> {
+    const { today } = this;
+    return this.write((ledger, context) => restoreEntity(ledger, { entityId: entryId, today }, context));
+  }
+
+  /** Paid in full, a suggested payment is recorded once, whoever else records it. */
+  recordPayment(fields: PaymentFields, suggestion?: Suggestion): Promise<ClassWrite> {
+    return this.write((ledger, context) =>
+      recordPayment(ledger, { ...fields, ...(suggestion && { suggestion }) }, context),
+    );
+  }
+
+  editPayment(entryId: string, fields: PaymentFields): Promise<ClassWrite> {
+    return this.write((ledger, context) => editPayment(ledger, { ...fields, entryId }, context));
+  }
+
+  /** Somebody without an account. */
+  addMember(name: string): Promise<ClassWrite> {
+    return this.write((ledger, context) => addMember(ledger, { name }, context));
+  }
+
+  renameMember(memberId: string, name: string): Promise<ClassWrite> {
+    return this.write((ledger, context) => renameMember(ledger, { memberId, name }, context));
+  }
+
+  setMemberState(memberId: string, state: 'in' | 'out'): Promise<ClassWrite> {
+    return this.write((ledger, context) => setMemberState(ledger, { memberId, state }, context));
+  }
+
+  editClass(changes: ClassChanges): Promise<ClassWrite> {
+    return this.write((ledger, context) => editClass(ledger, changes, context));
+  }
+}
