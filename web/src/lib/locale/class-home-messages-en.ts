@@ -72,6 +72,7 @@ export const classHomeMessagesEn = {
         ? '1 change of yours was not accepted by the server'
         : `${count} changes of yours were not accepted by the server`,
     asideText: 'Put aside on this device: the others do not see it, and it counts nowhere. A copy keeps it.',
+    asideFull: 'The class is full: go on in a new one.',
     asideReasons: (reasons: string) => `The server’s reason: ${reasons}`,
     unreadable: (count: string, isOne: boolean) =>
       isOne ? '1 entry could not be read' : `${count} entries could not be read`,
