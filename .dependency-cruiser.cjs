@@ -1,5 +1,6 @@
 /** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
-const feature = '^web/src/lib/(app-frame|overview|expenses|transfer|settings)/';
+const features = 'account|app-frame|class-home|class-settings|classes|expenses|overview|settings|transfer';
+const feature = `^web/src/lib/(${features})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -38,7 +39,7 @@ module.exports = {
       name: 'features-do-not-import-one-another',
       comment: 'What two features need belongs to ledger, ui or shared; pages put features together.',
       severity: 'error',
-      from: { path: '^web/src/lib/(app-frame|overview|expenses|transfer|settings)/' },
+      from: { path: feature },
       to: { path: feature, pathNot: '^web/src/lib/$1/' },
     },
     {
@@ -50,17 +51,27 @@ module.exports = {
     },
     {
       name: 'ledger-below-features',
-      comment: 'ledger/ holds reactive models and commands, no components and no features.',
+      comment: 'Rooms of state hold reactive models and commands, no components and no features.',
+      severity: 'error',
+      from: { path: '^web/src/lib/(ledger|class-book|live-class|profile)/' },
+      to: { path: `${feature}|^web/src/lib/(ui|locale|entries)/|\\.svelte$` },
+    },
+    {
+      name: 'ledger-knows-no-classes',
+      comment:
+        'The personal ledger opens at every start; what is of classes and accounts is loaded when it is used.',
       severity: 'error',
       from: { path: '^web/src/lib/ledger/' },
-      to: { path: `${feature}|^web/src/lib/(ui|locale|entries)/|\\.svelte$` },
+      to: { path: '^web/src/lib/(class-book|class-sync|live-class|profile)/' },
     },
     {
       name: 'class-sync-below-ledger',
       comment: 'class-sync/ holds class documents and their sync; it knows no screens and not who uses it.',
       severity: 'error',
       from: { path: '^web/src/lib/class-sync/' },
-      to: { path: `${feature}|^web/src/lib/(ledger|ui|locale|entries|pwa)/|\\.svelte$` },
+      to: {
+        path: `${feature}|^web/src/lib/(ledger|class-book|live-class|profile|ui|locale|entries|pwa)/|\\.svelte$`,
+      },
     },
     {
       name: 'platform-below-ledger',

@@ -14,7 +14,15 @@ const oneDatabaseConnection = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/build/', '**/dist/', '**/former-builds/', '**/.svelte-kit/', 'data/', 'test-results/']),
+  globalIgnores([
+    '**/node_modules/',
+    '**/build/',
+    '**/dist/',
+    '**/former-builds/',
+    '**/.svelte-kit/',
+    'data/',
+    'test-results/',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -19,6 +19,7 @@ export interface FirstVisitWeight {
 /** One chunk in Vite's manifest. */
 interface Chunk {
   file: string;
+  name?: string;
   imports?: string[];
   dynamicImports?: string[];
   css?: string[];
@@ -46,17 +47,17 @@ export function precachedFiles(webBuild: string): string[] {
   );
 }
 
-/** Keys of the nodes that SvelteKit loads for the route `/`: root layout, error page, layouts, page; groups in brackets have no address. */
-function nodesOfStartPage(kitFolder: string): string[] {
+/** Keys of the nodes that SvelteKit loads for a route: root layout, error page, layouts, page; groups in brackets have no address. */
+function nodesOf(kitFolder: string, wanted: string): string[] {
   const source = readFileSync(join(kitFolder, 'generated/client-optimized/app.js'), 'utf8');
   for (const [, route = '', leaf = '', layouts = ''] of source.matchAll(
     /"(\/[^"]*)": \[~?(\d+)(?:,\[([\d,]*)\])?/g,
   )) {
-    if (route.replace(/\/\([^)]+\)/g, '') !== '' && route !== '/') continue;
+    if ((route.replace(/\/\([^)]+\)/g, '') || '/') !== wanted) continue;
     const numbers = ['0', '1', ...layouts.split(',').filter((number) => number !== ''), leaf];
     return numbers.map((number) => `.svelte-kit/generated/client-optimized/nodes/${number}.js`);
   }
-  throw new Error('The build has no route /');
+  throw new Error(`The build has no route ${wanted}`);
 }
 
 /** Chunks that are loaded with `keys`, transitively. `lazy` picks the dynamic imports that a first visit follows. */
@@ -73,6 +74,22 @@ function closure(manifest: Manifest, keys: readonly string[], lazy: (key: string
   return seen;
 }
 
+/** Keys of what a route loads, with the start of the app. */
+function keysOf(
+  kitFolder: string,
+  manifest: Manifest,
+  route: string,
+  lazy: (key: string) => boolean,
+): Set<string> {
+  const entries = Object.keys(manifest).filter((key) =>
+    /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
+  );
+  return closure(manifest, [...entries, ...nodesOf(kitFolder, route)], lazy);
+}
+
+const scriptsOf = (chunks: readonly Chunk[]): Set<string> =>
+  new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')));
+
 /**
  * What a first visit of `/` costs, computed from the build alone. The service worker is registered on the first visit,
  * so the chunk that does it counts as the page's; files that the page has fetched and that carry a hash in their name
@@ -82,26 +99,40 @@ export function weighFirstVisit(webFolder: string): FirstVisitWeight {
   const kitFolder = join(webFolder, '.svelte-kit');
   const webBuild = join(webFolder, 'build');
   const manifest = readManifest(kitFolder);
-  const entries = Object.keys(manifest).filter((key) =>
-    /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
-  );
-  const keys = closure(manifest, [...entries, ...nodesOfStartPage(kitFolder)], (key) =>
-    key.includes('workbox-window'),
-  );
+  const keys = keysOf(kitFolder, manifest, '/', (key) => key.includes('workbox-window'));
   const chunks = [...keys].map((key) => manifest[key]).filter((chunk) => chunk !== undefined);
-  const scripts = new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')));
+  const scripts = scriptsOf(chunks);
   const styles = new Set(chunks.flatMap((chunk) => chunk.css ?? []));
   const pageFiles = ['200.html', 'favicon.svg', 'manifest.webmanifest', ...scripts, ...styles];
   const laterFiles = precachedFiles(webBuild).filter(
     (file) => !file.startsWith('_app/immutable/') || !pageFiles.includes(file),
   );
-  const weigh = (files: Iterable<string>) =>
-    [...files].reduce((bytes, file) => bytes + wireBytes(webBuild, file) + headerBytes(file), 0);
-  const pageBytes = weigh(pageFiles);
+  const pageBytes = weigh(webBuild, pageFiles);
   return {
-    scriptBytes: weigh(scripts),
+    scriptBytes: weigh(webBuild, scripts),
     pageBytes,
-    withPrecacheBytes: pageBytes + weigh([...laterFiles, 'service-worker.js']),
+    withPrecacheBytes: pageBytes + weigh(webBuild, [...laterFiles, 'service-worker.js']),
     pageFiles,
   };
+}
+
+/**
+ * Scripts of the screen of a class in all, in bytes over the wire with their headers: the start of the app, the screen,
+ * and what edits and syncs a class, Yjs included.
+ */
+export function weighClassScreen(webFolder: string): number {
+  const kitFolder = join(webFolder, '.svelte-kit');
+  const manifest = readManifest(kitFolder);
+  const source = (key: string): string => manifest[key]?.name ?? key;
+  const keys = keysOf(kitFolder, manifest, '/classes/[id]', (key) =>
+    /workbox-window|class-list|classes-engine/.test(source(key)),
+  );
+  const scripts = scriptsOf([...keys].map((key) => manifest[key]).filter((chunk) => chunk !== undefined));
+  const engine = [...keys].some((key) => source(key) === 'classes-engine');
+  if (!engine) throw new Error('The build has no chunk classes-engine');
+  return weigh(join(webFolder, 'build'), scripts);
+}
+
+function weigh(webBuild: string, files: Iterable<string>): number {
+  return [...files].reduce((bytes, file) => bytes + wireBytes(webBuild, file) + headerBytes(file), 0);
 }

@@ -24,7 +24,12 @@ export default defineConfig({
     {
       name: 'phone',
       // What a network or a storage does to the app has nothing to do with the size of its window.
-      testIgnore: [/pwa\/(headers|hostile-network|kill-switch|missing-part)\.spec\.ts$/, /app\/once\//],
+      // People with several phones bring windows of their own.
+      testIgnore: [
+        /pwa\/(headers|hostile-network|kill-switch|missing-part)\.spec\.ts$/,
+        /app\/once\//,
+        /classes\//,
+      ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },

@@ -7,20 +7,55 @@ import { precacheManifest } from './precache-manifest.ts';
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`;
 
 /**
- * Two chunks instead of fifty: what the first screen needs with all that it imports, and the screens that are opened
- * later. Each request costs its headers, and small files compress badly. What is imported on demand (recovery, restore,
- * migration) stays apart.
+ * A few chunks instead of fifty: what the first screen needs with all that it imports, the screens that are opened
+ * later, what lists read of classes, the screens of classes and accounts, and the engine that edits and syncs classes
+ * with Yjs. Each request costs its headers, and small files compress badly. What is imported on demand (recovery,
+ * restore, migration) stays apart.
  */
 const onDemand =
-  /\/(import-rows|recover-entries|migration-copy|readable-rows|number-style|Banners|record-writer|projection\.ts|backup-file|save-backup|RecoveryScreen)\b/;
+  /\/(import-rows|recover-entries|migration-copy|readable-rows|number-style|Banners|app-frame\/messages|FilledOverview|DaysChart|CategoryBars|ClassFigures|overview\/(latest|messages)|record-writer|projection\.ts|backup-file|save-backup|RecoveryScreen)\b/;
 const firstScreen =
-  /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\//;
+  /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer)\//;
+const classList = /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store)/;
+/** What several features use, and the engine some of it. */
+const parts =
+  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/context|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes))/;
+/** For forms with amounts. */
+const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
+const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy)/;
+/** What opens from the screen of a class. */
+const fromClassHome = /\/web\/src\/lib\/class-home\//;
+const classScreens = /\/web\/src\/lib\/(account|classes|class-settings|profile)\//;
+const engineOfPlatform = /\/lib\/platform\/(class-api|stored-class|sync-(api|lock|socket))/;
+/** What saving a record of one's own needs, too: it must not load Yjs. */
+const rules = /\/shared\/src\/revisions\//;
+const engine =
+  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\//;
+
+/** Texts of one feature travel with it. */
+const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages-/;
+
+const ofScreensInPlatform = /\/lib\/platform\/(account-api|code-camera|load-page|session-memory)/;
+
+const isLater = (id: string): boolean =>
+  [onDemand, classList, parts, amounts, engineOfPlatform, ofScreensInPlatform, textsOfFeatures].some((part) =>
+    part.test(id),
+  );
+const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 
 const chunkGroups = [
-  { name: 'banners', test: /\/lib\/(app-frame\/Banners|ui\/Notice)\b/, priority: 2 },
-  { name: 'first', test: (id: string) => firstScreen.test(id) && !onDemand.test(id), priority: 3 },
-  { name: 'later', test: (id: string) => laterScreens.test(id) && !onDemand.test(id), priority: 1 },
+  { name: 'first', test: isOfFirst, priority: 6 },
+  { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
+  { name: 'rules', test: rules, priority: 4 },
+  { name: 'class-list', test: classList, priority: 4 },
+  { name: 'parts', test: parts, priority: 4 },
+  { name: 'amounts', test: amounts, priority: 4 },
+  { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 3 },
+  { name: 'later', test: (id: string) => laterScreens.test(id) && !onDemand.test(id), priority: 2 },
+  { name: 'class-home', test: classHome, priority: 2 },
+  { name: 'from-class-home', test: fromClassHome, priority: 1 },
+  { name: 'class-screens', test: classScreens, priority: 1 },
 ];
 
 export default defineConfig({
@@ -50,7 +85,17 @@ export default defineConfig({
     cssMinify: true,
     // The first browsers with `light-dark()`; it would otherwise be rewritten at twice the weight.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: chunkGroups } },
+      // No component here is a custom element; the module would define their base class at every start.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /svelte\/src\/internal\/client\/dom\/elements\/custom-element/, sideEffects: false },
+        ],
+      },
+    },
   },
-  server: { proxy: { '/api': server, '/healthz': server } },
+  server: {
+    proxy: { '/api': server, '/healthz': server, '/sync': { target: server, ws: true } },
+  },
 });

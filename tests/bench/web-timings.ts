@@ -10,17 +10,23 @@ declare global {
   }
 }
 
+/** Makes the page's processor so many times slower. */
+export async function throttle(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 /** Has every page that is opened from now on note when its first row could be seen. */
-export async function watchFirstRow(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+export async function watchFirstRow(page: Page, row = 'main li a'): Promise<void> {
+  await page.addInitScript((selector) => {
     const observer = new MutationObserver(() => {
-      if (!document.querySelector('main li a')) return;
+      if (!document.querySelector(selector)) return;
       observer.disconnect();
       // The second frame begins when the one with the row has been handed over.
       requestAnimationFrame(() => requestAnimationFrame(() => (window.firstRowAt = performance.now())));
     });
     observer.observe(document, { childList: true, subtree: true });
-  });
+  }, row);
 }
 
 /** Milliseconds from navigation start to the first row on the screen. */

@@ -6,27 +6,25 @@ import { putRevisions } from '../support/ledger-rows.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { realisticRows } from '../support/realistic-data.ts';
 import { TestServer } from '../support/server.ts';
+import { takeClassPictures } from './class-pictures.ts';
+import { openPictured, sizes, takePicture, today, type Look, type PictureOf } from './picture.ts';
 
 /**
- * Pictures of every screen with realistic data: `pnpm screenshots [folder]`. The clock stands at one fixed day. The four
+ * Pictures of every screen with realistic data: `pnpm screenshots [folder]`. The clock stands at one fixed day. Those
  * that the README shows are copied to docs/screenshots.
  */
 
 const folder = process.argv[2] ?? 'test-results/screenshots';
 const readmeFolder = 'docs/screenshots';
-const inReadme = ['overview-phone-light', 'expenses-phone-dark', 'new-phone-light', 'edit-desktop-light'];
-const now = new Date('2026-11-22T18:30:00');
-const today = '2026-11-22';
-
-const sizes = [
-  { name: 'phone', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-  { name: 'desktop', viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false },
-] as const;
-
-interface Screen {
-  name: string;
-  path: string;
-  prepare?: (page: Page) => Promise<void>;
+const inReadme = [
+  'overview-phone-light',
+  'expenses-phone-dark',
+  'new-phone-light',
+  'class-phone-light',
+  'edit-desktop-light',
+  'class-desktop-light',
+];
+interface Screen extends PictureOf {
   empty?: true;
 }
 
@@ -84,70 +82,48 @@ const screens: readonly Screen[] = [
 
 async function openWithData(
   browser: Browser,
-  options: object,
-  rows: readonly RevisionRow[] | null,
-  url: string,
-) {
-  const context = await browser.newContext({ locale: 'en-IE', deviceScaleFactor: 2, ...options });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(now);
-  // The server's clock stands at the same moment, or each picture would warn of the difference.
-  await context.route('**/api/about', (route) =>
-    route.fulfill({
-      json: { publicOrigin: url, version: 'screenshots' },
-      headers: { date: now.toUTCString() },
-    }),
-  );
-  await page.goto(url);
+  origin: string,
+  look: Look,
+  rows: readonly RevisionRow[],
+): Promise<{ context: BrowserContext; page: Page }> {
+  const opened = await openPictured(browser, origin, look);
+  const { page } = opened;
+  await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  if (rows) {
-    await putRevisions(page, rows);
-    await page.reload();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-  }
-  return { context, page };
+  await putRevisions(page, rows);
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return opened;
 }
 
-async function picture(page: Page, url: string, screen: Screen, path: string): Promise<void> {
-  await page.goto(url + screen.path);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await screen.prepare?.(page);
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  await page.screenshot({ path });
+/** Every screen of the personal ledger in one look. Returns how many there are. */
+async function takeLedgerPictures(browser: Browser, origin: string, look: Look): Promise<number> {
+  const filled = await openWithData(browser, origin, look, realisticRows(today));
+  const empty = await openPictured(browser, origin, look);
+  for (const screen of screens) {
+    await takePicture(screen.empty ? empty.page : filled.page, screen, look, folder);
+  }
+  await filled.context.close();
+  await empty.context.close();
+  return screens.length;
 }
 
 const server = await TestServer.start();
 const browser = await openChromium();
-const contexts: BrowserContext[] = [];
+let count = 0;
 try {
   await mkdir(folder, { recursive: true });
   for (const size of sizes) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { name: sizeName, ...device } = size;
-      const filled = await openWithData(
-        browser,
-        { ...device, colorScheme },
-        realisticRows(today),
-        server.origin,
-      );
-      const empty = await openWithData(browser, { ...device, colorScheme }, null, server.origin);
-      contexts.push(filled.context, empty.context);
-      for (const screen of screens) {
-        const { page } = screen.empty ? empty : filled;
-        await picture(
-          page,
-          server.origin,
-          screen,
-          join(folder, `${screen.name}-${sizeName}-${colorScheme}.png`),
-        );
-      }
+      const look = { size, colorScheme };
+      count += await takeLedgerPictures(browser, server.origin, look);
+      count += await takeClassPictures(browser, server.origin, look, folder);
     }
   }
   await mkdir(readmeFolder, { recursive: true });
   for (const name of inReadme) await copyFile(join(folder, `${name}.png`), join(readmeFolder, `${name}.png`));
-  console.log(`${String(screens.length * 4)} pictures in ${folder}`);
+  console.log(`${String(count)} pictures in ${folder}`);
 } finally {
-  for (const context of contexts) await context.close();
   await browser.close();
   await server.remove();
 }

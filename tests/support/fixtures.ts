@@ -4,7 +4,7 @@ import { TestServer } from './server.ts';
 export { expect };
 
 /** Console errors, uncaught exceptions and CSP reports of every page of a test. Any that is left fails the test. */
-class PageProblems {
+export class PageProblems {
   #problems: string[] = [];
   #expected: RegExp[] = [];
 
@@ -36,11 +36,11 @@ class PageProblems {
   }
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   problems: PageProblems;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** One server for all tests of a worker; a test that stops or changes its server starts one of its own. */
   server: TestServer;
 }

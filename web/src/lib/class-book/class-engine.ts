@@ -1,13 +1,10 @@
 import type { Day } from '@tallybook/shared/calendar/day';
-import { editClass } from '@tallybook/shared/class-doc/commands/edit-class';
-import { setMemberState } from '@tallybook/shared/class-doc/commands/members';
 import type { ClassBody } from '@tallybook/shared/protocol/api-types';
 import { codeFromBytes, formatCode, normalizeCode } from '@tallybook/shared/protocol/class-code';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import { Backoff } from '$lib/class-sync/backoff.ts';
 import { BackgroundSync } from '$lib/class-sync/background-sync.ts';
 import { rowFromNew, rowFromSummary, withInfo } from '$lib/class-sync/class-info.ts';
-import type { ClassSession } from '$lib/class-sync/class-session.ts';
 import { ClassSessions } from '$lib/class-sync/class-sessions.ts';
 import type { ClassStatus } from '$lib/class-sync/class-status.ts';
 import { KeyMaker } from '$lib/class-sync/key-maker.ts';
@@ -19,6 +16,7 @@ import type { PageLife } from '$lib/platform/page-life.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { ApiFailure, ApiRefusal, ApiResult } from '$lib/platform/api-request.ts';
 import type { Network } from '$lib/platform/sync-network.ts';
+import { introduce, settleIn, withSession } from './settle-in.ts';
 import { uuidFromBytes } from './uuid.ts';
 
 export interface EngineParts extends SyncParts {
@@ -80,7 +78,7 @@ export class ClassEngine {
     } as const;
     const added = await store.add({ ...made, members: [me], ...(look === '' ? {} : { look }) });
     if (!added.ok) return added;
-    const settled = await this.#withSession(id, async (session) => this.#introduce(session, { look }));
+    const settled = await withSession(this.#sessions, id, async (session) => introduce(session, look));
     if (!settled.ok) return settled;
     await this.#changed();
     this.syncNow();
@@ -104,7 +102,7 @@ export class ClassEngine {
       if (!added.ok) return { ok: false, refusal: 'offline' };
     }
     await this.#changed();
-    void this.#settleIn(body.id);
+    void settleIn(this.#sessions, body.id);
     return { ok: true, classId: body.id, isNew };
   }
 
@@ -118,10 +116,10 @@ export class ClassEngine {
       refresh: (id) => this.refresh(id),
       onStatus: (status) => {
         onStatus(classId, status);
-        if (status === null || status.kind === 'synced') void this.#parts.onChanged();
+        if (status === null) void this.#parts.onChanged();
       },
     });
-    if (opened.ok && opened.value && !opened.value.isReadOnly) void this.#settleIn(classId);
+    if (opened.ok && opened.value && !opened.value.isReadOnly) void settleIn(this.#sessions, classId);
     return opened;
   }
 
@@ -153,8 +151,8 @@ export class ClassEngine {
 
   /** Leaves once everything written here is on the server, and takes the class off this device. */
   async leave(classId: string): Promise<ApiResult<void>> {
-    const synced = await this.#withSession(classId, async (session) => {
-      const state = await session.syncTo(-1);
+    const synced = await withSession(this.#sessions, classId, async (session) => {
+      const state = await session.syncTo(0);
       return state.kind === 'synced';
     });
     if (!synced.ok || synced.value !== true) return { ok: false, refusal: 'offline' };
@@ -231,41 +229,5 @@ export class ClassEngine {
     this.#parts.channel.post({ type: 'classes-changed' });
     if (classId !== undefined) await this.#sessions.reread(classId);
     await this.#parts.onChanged();
-  }
-
-  /** Whoever is in a class is in its document, too; what a crash or a lost network left open is made up for here. */
-  async #settleIn(classId: string): Promise<void> {
-    await this.#withSession(classId, async (session) => {
-      if (session.row.isOnServer) {
-        const state = await session.syncTo(-1);
-        if (state.kind !== 'synced') return;
-      }
-      await this.#introduce(session, {});
-    });
-  }
-
-  async #introduce(session: ClassSession, { look = '' }: { look?: string }): Promise<void> {
-    const { memberId, role, name, currency } = session.row;
-    if (role === 'owner' && session.ledger.info().name === '') {
-      await session.write((ledger, context) =>
-        editClass(ledger, { name, currency, ...(look === '' ? {} : { look }) }, context),
-      );
-    }
-    if (session.ledger.members().get(memberId)?.hasLeft !== false) {
-      await session.write((ledger, context) => setMemberState(ledger, { memberId, state: 'in' }, context));
-    }
-  }
-
-  async #withSession<T>(
-    classId: string,
-    work: (session: ClassSession) => Promise<T>,
-  ): Promise<StorageResult<T | null>> {
-    const opened = await this.#sessions.open(classId);
-    if (!opened.ok || !opened.value) return opened.ok ? stored(null) : opened;
-    try {
-      return stored(await work(opened.value.session));
-    } finally {
-      await opened.value.release();
-    }
   }
 }

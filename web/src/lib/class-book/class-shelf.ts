@@ -1,8 +1,18 @@
+import type { MyShare } from '@tallybook/shared/personal/my-share';
 import { openClassChannel, type ClassChannel } from '$lib/platform/class-channel.ts';
 import { ClassStore } from '$lib/platform/class-store.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
-import type { ClassShare } from './classes.svelte.ts';
+import { browserTimers, type Timers } from '$lib/platform/timers.ts';
+
+/** My share of one entry of a class. */
+export interface ClassShare {
+  readonly classId: string;
+  readonly share: MyShare;
+}
+
+/** Reading all shares costs, and while a class is edited live many tell of changes: lists follow a little later. */
+const SETTLE_MS = 250;
 
 export interface ShelfRead {
   readonly rows: readonly ClassRow[];
@@ -16,6 +26,7 @@ export class ClassShelf {
   readonly #onRead: (read: ShelfRead | null) => void;
   #reading: Promise<void> | null = null;
   #isStale = false;
+  #cancelLater: (() => void) | null = null;
   #isClosed = false;
 
   constructor(parts: {
@@ -24,15 +35,21 @@ export class ClassShelf {
     readonly onRead: (read: ShelfRead | null) => void;
     /** One of its own, so that it hears this tab too. */
     readonly channel?: ClassChannel;
+    readonly timers?: Timers;
   }) {
     this.#store = new ClassStore(parts.database);
     this.#channel = parts.channel ?? openClassChannel(parts.database.name);
     this.#onRead = parts.onRead;
-    this.#channel.listen(() => void this.reread());
+    const { timers = browserTimers } = parts;
+    this.#channel.listen(() => {
+      this.#cancelLater ??= timers.after(SETTLE_MS, () => void this.reread());
+    });
   }
 
   /** Resolves once what was there at the call has been read. */
   async reread(): Promise<void> {
+    this.#cancelLater?.();
+    this.#cancelLater = null;
     this.#isStale = true;
     this.#reading ??= this.#readUntilFresh().finally(() => (this.#reading = null));
     await this.#reading;
@@ -40,6 +57,7 @@ export class ClassShelf {
 
   close(): void {
     this.#isClosed = true;
+    this.#cancelLater?.();
     this.#channel.close();
   }
 

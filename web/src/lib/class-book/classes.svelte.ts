@@ -1,4 +1,3 @@
-import type { MyShare } from '@tallybook/shared/personal/my-share';
 import { classStatus, overallStatus, type ClassStatus } from '$lib/class-sync/class-status.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
@@ -6,18 +5,12 @@ import type { ApiRefusal } from '$lib/platform/sync-api.ts';
 import type { Network } from '$lib/platform/sync-network.ts';
 import type { Account } from '$lib/profile/account.svelte.ts';
 import type { ClassEngine } from './class-engine.ts';
-import type { ClassShelf } from './class-shelf.ts';
+import type { ClassShare, ClassShelf } from './class-shelf.ts';
 
 export interface ClassListItem {
   readonly row: ClassRow;
   readonly status: ClassStatus;
   readonly isArchived: boolean;
-}
-
-/** My share of one entry of a class. */
-export interface ClassShare {
-  readonly classId: string;
-  readonly share: MyShare;
 }
 
 /**
@@ -67,8 +60,8 @@ export class Classes {
     if (this.#phase === 'none') return;
     const look = (): void => void (this.#isOnline = this.#network.isOnline);
     this.#stops.push(this.#network.onOnline(look), this.#network.onOffline(look));
-    void this.#loadShelf();
-    // What cannot be loaded now is loaded when a class is opened, which says so.
+    // What cannot be loaded shows as 'unavailable', and is loaded again when a class is opened, which says so.
+    this.#loadShelf().catch(() => undefined);
     this.#stops.push(
       whenIdle(
         () =>

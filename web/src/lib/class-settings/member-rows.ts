@@ -2,7 +2,7 @@ import type { ClassMemberBody } from '@tallybook/shared/protocol/api-types';
 import type { LiveMember } from '$lib/live-class/live-members.ts';
 
 /** What one may do about a member, in the order in which it is offered. */
-export type MemberDeed = 'hand-over' | 'remove' | 'readmit' | 'rename' | 'take-out' | 'bring-back';
+type MemberDeed = 'hand-over' | 'remove' | 'readmit' | 'rename' | 'take-out' | 'bring-back';
 
 /** One line of the list of members. */
 export interface MemberRow {

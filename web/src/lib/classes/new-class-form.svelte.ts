@@ -11,7 +11,7 @@ export interface NewClassFields {
   readonly look: string;
 }
 
-export type NameProblem = 'empty' | 'too-long' | 'not-a-name';
+type NameProblem = 'empty' | 'too-long' | 'not-a-name';
 
 export type NewClassProblem =
   | { readonly kind: 'name'; readonly reason: NameProblem }

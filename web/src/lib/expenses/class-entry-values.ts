@@ -7,7 +7,7 @@ import { equalMoney } from './equal-split.ts';
 import { NO_CLASS, type FormValues } from './expense-form.svelte.ts';
 
 /** How the money of an entry is edited here: 'fixed' is shown as it is. */
-export type MoneyEditor = 'equally' | 'payment' | 'fixed';
+type MoneyEditor = 'equally' | 'payment' | 'fixed';
 
 /** An entry as the form opens it. */
 export interface OpenedEntry {

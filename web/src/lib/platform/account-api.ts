@@ -3,7 +3,7 @@ import { createApiRequest, readJson, readNothing, sendJson, type ApiResult } fro
 
 export type SignUpPolicy = 'open' | 'code' | 'closed';
 
-export interface NewAccount {
+interface NewAccount {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;

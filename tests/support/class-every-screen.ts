@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { openScreen } from './app-screens.ts';
+import { entryRows, openSuggested, regionOf } from './class-screens.ts';
+import type { Screen } from './every-screen.ts';
+
+/** Screens of an account for somebody who has none on this device. */
+export const signedOutScreens: readonly Screen[] = [
+  {
+    name: 'sign up',
+    path: '/sign-up',
+    holds: [
+      ['textbox', 'Username'],
+      ['textbox', 'Display name'],
+      ['button', 'Create account'],
+    ],
+  },
+  {
+    name: 'sign up with problems',
+    path: '/sign-up',
+    holds: [['button', 'Create account']],
+    prepare: async (page) => {
+      await page.getByRole('textbox', { name: 'Username' }).fill('a b');
+      await page.getByLabel('Password', { exact: true }).fill('short');
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.locator('[aria-invalid=true]').first().waitFor();
+    },
+  },
+  {
+    name: 'sign in',
+    path: '/sign-in',
+    holds: [
+      ['textbox', 'Username'],
+      ['button', 'Sign in'],
+    ],
+  },
+  { name: 'recover', path: '/recover', holds: [['textbox', 'Username']] },
+  {
+    name: 'classes, signed out',
+    path: '/classes',
+    holds: [
+      ['heading', 'Classes'],
+      ['link', 'New class'],
+      ['link', 'Join class'],
+    ],
+  },
+  {
+    name: 'new class, signed out',
+    path: '/classes/new',
+    holds: [
+      ['textbox', 'Class name'],
+      ['combobox', 'Currency'],
+    ],
+  },
+  { name: 'join, signed out', path: '/join#K7QX-2M4R-9DHW', holds: [['textbox', 'Class ID']] },
+];
+
+/** Screens of somebody signed in, apart from a class's own. */
+export const accountScreens: readonly Screen[] = [
+  { name: 'account', path: '/settings/account', holds: [] },
+  {
+    name: 'classes',
+    path: '/classes',
+    holds: [
+      ['heading', 'Classes'],
+      ['link', 'New class'],
+      ['link', 'Join class'],
+    ],
+  },
+  {
+    name: 'new class',
+    path: '/classes/new',
+    holds: [
+      ['textbox', 'Class name'],
+      ['combobox', 'Currency'],
+      ['button', 'Create class'],
+    ],
+  },
+  {
+    name: 'join',
+    path: '/join',
+    holds: [
+      ['textbox', 'Class ID'],
+      ['button', 'Join class'],
+    ],
+  },
+  {
+    name: 'join with a problem',
+    path: '/join',
+    holds: [['textbox', 'Class ID']],
+    prepare: async (page) => {
+      await page.getByRole('textbox', { name: 'Class ID' }).fill('K7QX-2M');
+      await page.getByRole('button', { name: 'Join class' }).click();
+      await page.locator('[aria-invalid=true]').waitFor();
+    },
+  },
+];
+
+const ofClass: Screen['holds'] = [
+  ['link', 'Add expense'],
+  ['link', 'Class settings'],
+];
+
+/** The screens of one class. `name` is the class's; `whyId` a member with a balance. Need entries, unless it is empty. */
+export function screensOfClass(classId: string, name: string, whyId: string): readonly Screen[] {
+  const path = `/classes/${classId}`;
+  const ready = (page: Page) => regionOf(page, 'Settle up').waitFor();
+  return [
+    { name: 'class', path, prepare: ready, holds: [['heading', name], ...ofClass] },
+    { name: 'why', path: `${path}/why/${whyId}?currency=EUR`, holds: [] },
+    {
+      name: 'payment',
+      path,
+      holds: [
+        ['textbox', 'Amount'],
+        ['button', 'Save payment'],
+      ],
+      prepare: async (page) => {
+        await openSuggested(page);
+        await page.getByRole('textbox', { name: 'Amount' }).waitFor();
+      },
+    },
+    {
+      name: 'new class expense',
+      path: `/expenses/new?class=${classId}`,
+      holds: [
+        ['textbox', 'Amount'],
+        ['textbox', 'Description'],
+        ['combobox', 'Category'],
+        ['combobox', 'Currency'],
+        ['combobox', 'Class'],
+        ['combobox', 'Paid by'],
+        ['textbox', 'Note'],
+        ['button', 'Save expense'],
+      ],
+      prepare: async (page) => {
+        await page.getByRole('button', { name: /^equally/ }).click();
+        await page.getByRole('group', { name: 'Who takes part' }).waitFor();
+      },
+    },
+    {
+      name: 'class entry',
+      path,
+      holds: [
+        ['heading', 'Edit entry'],
+        ['button', 'Delete'],
+      ],
+      prepare: async (page) => {
+        await entryRows(page).nth(1).getByRole('link').click();
+        await page.getByRole('heading', { name: 'Edit entry' }).waitFor();
+        await page.getByRole('button', { name: 'Delete' }).waitFor();
+      },
+    },
+    {
+      name: 'class settings',
+      path: `${path}/settings`,
+      holds: [
+        ['heading', 'Class settings'],
+        ['button', 'Close joining'],
+        ['button', 'Delete class'],
+      ],
+    },
+  ];
+}
+
+/** An empty class with its class ID, and the list with a class in it. */
+export async function openEmptyClass(page: Page, name: string): Promise<void> {
+  await openScreen(page, '/classes/new');
+  await page.getByRole('textbox', { name: 'Class name' }).fill(name);
+  await page.getByRole('button', { name: 'Create class' }).click();
+  await regionOf(page, 'Settle up').waitFor();
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rowFromSummary } from '$lib/class-sync/class-info.ts';
+import { CLASS_ID, summary, until } from '$lib/class-sync/test-class.ts';
+import { ClassStore } from '$lib/platform/class-store.ts';
+import { TestDisk } from '$lib/platform/class-test-disk.ts';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import type { DeviceAccount } from '$lib/platform/device-profiles.ts';
+import { ManualTimers } from '$lib/platform/manual-timers.ts';
+import { Account } from '$lib/profile/account.svelte.ts';
+import { Classes } from './classes.svelte.ts';
+
+const anna: DeviceAccount = { id: 'anna', username: 'anna', displayName: 'Anna' };
+
+let database: LedgerDatabase;
+let store: ClassStore;
+let account: Account;
+let classes: Classes;
+let goOffline: () => void;
+beforeEach(() => {
+  database = new TestDisk().open('tallybook:anna', new ManualTimers());
+  store = new ClassStore(database);
+});
+afterEach(() => {
+  classes.close();
+  database.close();
+});
+
+function open(current: DeviceAccount | null): void {
+  const all = current ? [current] : [];
+  account = new Account({ profiles: { current, all, use: () => undefined, forget: () => undefined } });
+  let isOnline = true;
+  classes = new Classes({
+    account,
+    database,
+    network: {
+      get isOnline() {
+        return isOnline;
+      },
+      onOnline: () => () => undefined,
+      onOffline: (action) => {
+        goOffline = () => {
+          isOnline = false;
+          action();
+        };
+        return () => undefined;
+      },
+    },
+  });
+  // No quiet moment comes: nothing here needs the engine.
+  classes.start(() => () => undefined);
+}
+
+const idOf = (digit: number): string => CLASS_ID.slice(0, -1) + String(digit);
+
+async function keep(digit: number, name: string, archivedAt?: number): Promise<void> {
+  const row = rowFromSummary({ ...summary(3), id: idOf(digit), name }, 'document-1');
+  await store.add({ ...row, seq: 3, ...(archivedAt === undefined ? {} : { archivedAt }) });
+}
+
+it('has nothing and says nothing without an account', async () => {
+  await keep(1, 'House');
+  open(null);
+  expect([classes.phase, classes.status, classes.list]).toEqual(['none', null, []]);
+  await expect(classes.engine()).rejects.toThrow('account');
+});
+
+it('lists by name, what is out of the way last, and finds by id', async () => {
+  await keep(1, 'Trip');
+  await keep(2, 'Alps', 5);
+  await keep(3, 'House');
+  open(anna);
+  expect(classes.phase).toBe('opening');
+  await until(() => classes.phase === 'ready');
+  expect(classes.list.map(({ row, isArchived }) => [row.name, isArchived])).toEqual([
+    ['House', false],
+    ['Trip', false],
+    ['Alps', true],
+  ]);
+  expect(classes.byId(idOf(2))?.row.name).toBe('Alps');
+  expect(classes.statusOf(idOf(9))).toBeNull();
+});
+
+it('says the worst there is to say of one class and of all', async () => {
+  await keep(1, 'House');
+  await keep(2, 'Trip');
+  await store.change(idOf(2), (row) => ({ ...row, unsent: { 7: 1 } }));
+  open(anna);
+  await until(() => classes.phase === 'ready');
+  expect(classes.statusOf(idOf(1))).toEqual({ kind: 'synced' });
+  expect(classes.status).toEqual({ kind: 'saved', why: 'unsent' });
+  goOffline();
+  expect(classes.statusOf(idOf(1))).toEqual({ kind: 'saved', why: 'offline' });
+  account.sessionOver();
+  expect(classes.status).toEqual({ kind: 'saved', why: 'sign-in' });
+  account.sessionGood();
+  expect(classes.status).toEqual({ kind: 'saved', why: 'offline' });
+});
