@@ -147,6 +147,9 @@ test('somebody removed while typing keeps what they typed, and can save it when 
       .first(),
   ).toBeVisible();
   await ask(seeded, anna, 'POST', `/members/${bea.account.id}/readmit`);
+  await page.getByRole('link', { name: 'Join again' }).click();
+  await page.getByRole('button', { name: 'Join class' }).click();
+  await expect(page).toHaveURL(new RegExp(`/classes/${seeded.classId}$`));
   await page.goto(`/expenses/new?class=${seeded.classId}`);
   await expect(form.description).toHaveValue('Half typed');
   await expect(page.getByRole('main').getByText(/no longer (in|a member)/i)).toHaveCount(0, {

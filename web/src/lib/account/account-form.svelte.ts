@@ -1,4 +1,4 @@
-import type { ApiFailure, ApiResult } from '$lib/platform/api-request.ts';
+import type { ApiFailure, ApiRefusal, ApiResult } from '$lib/platform/api-request.ts';
 
 /** Reasons by field: those of `shared/protocol/account-rules`, or 'missing'. */
 export type FieldProblems<Name extends string> = Partial<Record<Name, string>>;
@@ -10,6 +10,7 @@ export type FieldProblems<Name extends string> = Partial<Record<Name, string>>;
 export class AccountForm<Name extends string, T> {
   readonly #check: (values: Record<Name, string>) => FieldProblems<Name>;
   readonly #send: (values: Record<Name, string>) => Promise<ApiResult<T>>;
+  readonly #fieldOf: Partial<Record<ApiRefusal, Name>>;
   readonly values: Record<Name, string>;
   #problems = $state.raw<FieldProblems<Name>>({});
   #failure = $state.raw<ApiFailure | null>(null);
@@ -19,10 +20,13 @@ export class AccountForm<Name extends string, T> {
     readonly initial: Record<Name, string>;
     readonly check: (values: Record<Name, string>) => FieldProblems<Name>;
     readonly send: (values: Record<Name, string>) => Promise<ApiResult<T>>;
+    /** The field that a refusal is about. */
+    readonly fieldOf?: Partial<Record<ApiRefusal, NoInfer<Name>>>;
   }) {
     this.values = $state(parts.initial);
     this.#check = parts.check;
     this.#send = parts.send;
+    this.#fieldOf = parts.fieldOf ?? {};
   }
 
   get problems(): FieldProblems<Name> {
@@ -62,6 +66,8 @@ export class AccountForm<Name extends string, T> {
 
   #show(failure: ApiFailure): void {
     const named = Object.entries(failure.fields ?? {}).filter(([name]) => Object.hasOwn(this.values, name));
+    const about = this.#fieldOf[failure.refusal];
+    if (about !== undefined) named.push([about, failure.refusal]);
     this.#problems = Object.fromEntries(named) as FieldProblems<Name>;
     // A field that this form does not show is said in general.
     if (named.length === 0) this.#failure = failure;

@@ -8,5 +8,7 @@ export function problemText(
 ): string | null {
   if (reason === undefined) return null;
   if (reason === 'missing') return m.fields.missing;
+  const refusal = m.failures[reason];
+  if (refusal !== undefined) return refusal;
   return (kind === 'other' ? undefined : m.fields[kind][reason]) ?? m.fields.other;
 }

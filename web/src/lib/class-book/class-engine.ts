@@ -18,6 +18,7 @@ import type { ApiFailure, ApiRefusal, ApiResult } from '$lib/platform/api-reques
 import type { Network } from '$lib/platform/sync-network.ts';
 import { introduce, settleIn, withSession } from './settle-in.ts';
 import { uuidFromBytes } from './uuid.ts';
+import { KeptClass } from './kept-class.ts';
 
 export interface EngineParts extends SyncParts {
   readonly account: DeviceAccount;
@@ -42,12 +43,16 @@ export class ClassEngine {
   readonly #parts: EngineParts;
   readonly #sessions: ClassSessions;
   readonly #background: BackgroundSync;
+  readonly #kept: KeptClass;
+  /** Screens that have a class open. */
+  readonly #liveCounts = new Map<string, number>();
   readonly #keys: KeyMaker;
   readonly #again: Backoff;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#sessions = new ClassSessions(parts);
+    this.#kept = new KeptClass(this.#sessions);
     this.#keys = new KeyMaker(parts.now, parts.randomBytes);
     this.#again = new Backoff(parts.timers, () => (parts.randomBytes(1)[0] ?? 0) / 255);
     this.#background = new BackgroundSync({
@@ -108,18 +113,19 @@ export class ClassEngine {
 
   /** Opens a class for a screen, which closes it; null when there is none here. */
   async openLive(classId: string): Promise<StorageResult<LiveClass | null>> {
-    const { timers, today, account, onStatus } = this.#parts;
+    const { timers, today, account } = this.#parts;
     const opened = await LiveClass.open(this.#sessions, classId, {
       timers,
       today,
       ownName: account.displayName,
       refresh: (id) => this.refresh(id),
-      onStatus: (status) => {
-        onStatus(classId, status);
-        if (status === null) void this.#parts.onChanged();
-      },
+      onStatus: (status) => this.#show(classId, status),
     });
-    if (opened.ok && opened.value && !opened.value.isReadOnly) void settleIn(this.#sessions, classId);
+    if (opened.ok && opened.value) {
+      this.#liveCounts.set(classId, (this.#liveCounts.get(classId) ?? 0) + 1);
+      void this.#kept.keep(classId);
+      if (!opened.value.isReadOnly) void settleIn(this.#sessions, classId);
+    }
     return opened;
   }
 
@@ -180,6 +186,7 @@ export class ClassEngine {
   }
 
   async removeFromDevice(classId: string): Promise<StorageResult<void>> {
+    await this.#kept.letGo(classId);
     const removed = await this.#parts.store.remove(classId);
     await this.#changed();
     return removed;
@@ -192,8 +199,20 @@ export class ClassEngine {
   async close(): Promise<void> {
     this.#again.cancel();
     this.#background.close();
+    await this.#kept.letGo();
     await this.#background.over;
     this.#parts.channel.close();
+  }
+
+  /** What is said of a class that two screens have open is said until both are gone. */
+  #show(classId: string, status: ClassStatus | null): void {
+    if (status === null) {
+      const count = (this.#liveCounts.get(classId) ?? 1) - 1;
+      this.#liveCounts.set(classId, count);
+      if (count > 0) return;
+      void this.#parts.onChanged();
+    }
+    this.#parts.onStatus(classId, status);
   }
 
   async #change(classId: string, patch: ClassPatch): Promise<ApiResult<void>> {

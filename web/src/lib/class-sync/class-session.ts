@@ -45,6 +45,7 @@ export class ClassSession {
   readonly #lockName: string;
   readonly #voice = new SessionVoice();
   readonly #link: SyncLink;
+  #placedBy: object | null = null;
   #isWanted = false;
   #isClosed = false;
   #dialing: Promise<void> | null = null;
@@ -113,8 +114,10 @@ export class ClassSession {
     return readOnlyReason(this.sync, this.row.refusal);
   }
 
-  /** Where in the class this page is, for the others to see. */
-  setPlace(place: string): void {
+  /** Where in the class this page is, for the others to see. Null is heard from whoever placed it last alone. */
+  setPlace(place: string | null, by: object): void {
+    if (place === null && by !== this.#placedBy) return;
+    this.#placedBy = by;
     this.#link.setPlace(place);
   }
 

@@ -44,8 +44,8 @@ export class SyncLink {
     return this.#present;
   }
 
-  /** Where this page is, on this connection and on those to come. */
-  setPlace(place: string): void {
+  /** Where this page is, on this connection and on those to come; null when it is not in the class any more. */
+  setPlace(place: string | null): void {
     this.#place = place;
     this.#connection?.setPlace(place);
   }

@@ -128,7 +128,7 @@ export class LiveClass extends ClassReading {
 
   /** Tells the others where this page is: 'list', 'form' or the id of an entry. */
   setPlace(place: string): void {
-    this.session.setPlace(place);
+    this.session.setPlace(place, this);
   }
 
   /** Tries again to save what a 'not-saved' write left in memory. */
@@ -146,6 +146,7 @@ export class LiveClass extends ClassReading {
     this.#stopListening();
     this.#strangers.close();
     this.#marks.close();
+    this.session.setPlace(null, this);
     await this.#open.release();
     this.#deps.onStatus(null);
   }

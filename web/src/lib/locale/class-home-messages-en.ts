@@ -50,7 +50,7 @@ export const classHomeMessagesEn = {
     },
     removed: {
       title: 'You are no longer in this class',
-      text: 'What is here stays readable on this device, but nothing can be added. Ask the owner to let you back in, or save a copy.',
+      text: 'What is here stays readable on this device, but nothing can be added. Once the owner lets you back in, join again with the class ID.',
     },
     deleted: {
       title: 'This class was deleted by its owner',
@@ -64,6 +64,7 @@ export const classHomeMessagesEn = {
     retry: 'Save again',
     signIn: 'Sign in',
     reload: 'Reload',
+    joinAgain: 'Join again',
     saveCopy: 'Save a copy',
     copySaved: (name: string) => `Saved as ${name}.`,
     newClass: 'New class',

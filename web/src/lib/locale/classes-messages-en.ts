@@ -25,7 +25,7 @@ export const classesMessagesEn = {
     reload: 'Reload',
   },
 
-  emptyTitle: 'No classes yet',
+  emptyTitle: 'Nothing shared yet',
   emptyText:
     'A class is a ledger that you share: a flat, a trip, a couple, a club. Start one, or join with the class ID that somebody gave you.',
   noAccountTitle: 'Share costs with others',

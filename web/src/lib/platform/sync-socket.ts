@@ -116,7 +116,10 @@ export function connectByWebsocket(
 
 function readPresent(states: Iterable<unknown>): Present[] {
   return Array.from(states).flatMap((state) => {
-    const { place, user } = (state ?? {}) as { place?: unknown; user?: { memberId?: unknown; name?: unknown } };
+    const { place, user } = (state ?? {}) as {
+      place?: unknown;
+      user?: { memberId?: unknown; name?: unknown };
+    };
     const { memberId, name } = user ?? {};
     if (typeof memberId !== 'string' || typeof name !== 'string') return [];
     return { memberId, name, place: typeof place === 'string' ? place : '' };
