@@ -175,6 +175,10 @@ describe('a stock y-websocket client', () => {
       });
     expect(await stopped(openProvider('carl', port))).toMatchObject({ code: 4403, reason: 'not-a-member' });
     expect(await stopped(openProvider('', port))).toMatchObject({ code: 4401, reason: 'sign-in' });
+    // A page that holds the data of somebody whom another tab has signed out in favour of Anna.
+    expect(await stopped(openProvider('anna', port, undefined, { account: 'carl' }))).toMatchObject({
+      code: 4401,
+    });
     expect(await stopped(openProvider('anna', port, undefined, { epoch: '4' }))).toMatchObject({
       code: 4409,
     });

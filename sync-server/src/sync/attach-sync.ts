@@ -75,6 +75,7 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       });
     });
 
+  /** A page says in `account` whose data it holds, as in `X-Account`: see `readWho`. */
   const judge = async (request: IncomingMessage): Promise<SignedIn | CloseCode | 'too-many'> => {
     let signedIn: SignedIn | undefined;
     try {
@@ -83,6 +84,8 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       parts.reportFailure(error instanceof Error ? error.name : 'unknown');
       return CLOSE_CODES.unavailable;
     }
+    const expected = new URL(request.url ?? '/', 'ws://server').searchParams.get('account');
+    if (expected !== null && expected !== signedIn?.account.id) signedIn = undefined;
     // Whoever is signed in does not pay for strangers behind the same address.
     if (!signedIn) return addressLimit.take(parts.addressKeyOf(request)) ? CLOSE_CODES.signIn : 'too-many';
     return accountLimit.take(signedIn.account.id) ? signedIn : CLOSE_CODES.unavailable;

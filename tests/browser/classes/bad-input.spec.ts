@@ -231,6 +231,34 @@ test('a session that ends in the middle of typing: saved here, one way to sign i
   await expectSynced(page);
 });
 
+test('a tab of one account syncs nothing once another tab has signed in as somebody else', async ({
+  phones,
+  server,
+}) => {
+  const { seeded, anna, bea, phone } = await openedByBea(phones, server.origin);
+  const { page } = phone;
+  const other = await page.context().newPage();
+  await openScreen(other, '/settings/account');
+  await other.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await other.getByText('You use Tallybook without an account').waitFor();
+  await openScreen(other, '/sign-in');
+  await typeSignIn(other, anna.account.username);
+  await expect(other).toHaveURL(/\/$/);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByRole('status')).toHaveText('Sign in to sync', { timeout: 15_000 });
+
+  await addClassExpense(page, { amount: '12', description: 'Still Bea’s' });
+  await openClass(other, seeded.classId);
+  await expectSynced(other);
+  await expect(rowOf(other, 'Still Bea’s')).toHaveCount(0);
+  await openScreen(page, '/sign-in');
+  await typeSignIn(page, bea.account.username);
+  await expect(page).toHaveURL(/\/$/);
+  await openClass(page, seeded.classId);
+  await expectSynced(page);
+  await expect(rowOf(page, 'Still Bea’s')).toContainText('Bea');
+});
+
 test('a wrong password and an unknown name say the same; a taken name and a short password say what to do', async ({
   phones,
   server,

@@ -61,7 +61,7 @@ export class HandDevice {
       store: new ClassStore(database),
       channel,
       api: this.#server.apiOf(this.account, () => this.isReachable),
-      connect: connectByWebsocket('ws://server/sync', WebSocketPolyfill),
+      connect: connectByWebsocket('ws://server/sync', { WebSocketPolyfill }),
       locks: { runAlone: (name, work) => this.#runAlone(name, held, work) },
       timers: this.timers,
       now: () => this.#server.timers.nowMs() + this.#clockSkewMs,

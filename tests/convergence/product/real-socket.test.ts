@@ -78,7 +78,9 @@ async function openDevice(account: string, memberId: string, port: number): Prom
     store,
     channel: { post: () => undefined, listen: () => () => undefined, close: () => undefined },
     api: { list: offline, read: offline, state: offline, create: offline },
-    connect: connectByWebsocket(`ws://127.0.0.1:${port}/sync`, socketsOf(account, port)),
+    connect: connectByWebsocket(`ws://127.0.0.1:${port}/sync`, {
+      WebSocketPolyfill: socketsOf(account, port),
+    }),
     locks: { runAlone: (_name, work) => work().then(() => true) },
     timers: browserTimers,
     now: () => Date.UTC(2026, 0, 5),
@@ -151,7 +153,7 @@ it('tells who has the class open and where, over a lost socket and until they le
   const { port, stop } = await serve(store);
   const anna = await openDevice('anna', ANNA, port);
   const bert = await openDevice('bert', BERT, port);
-  anna.setPlace('list');
+  anna.setPlace('list', anna);
   anna.connect();
   await isSynced(anna);
   bert.connect();
@@ -161,9 +163,9 @@ it('tells who has the class open and where, over a lost socket and until they le
   // Bert's page syncs without showing the class.
   expect(placesOf(anna, BERT)).toEqual([]);
 
-  bert.setPlace('form');
+  bert.setPlace('form', bert);
   await until(anna, () => placesOf(anna, BERT).join() === 'form');
-  anna.setPlace('e_dinner0000');
+  anna.setPlace('e_dinner0000', anna);
   await until(bert, () => placesOf(bert, ANNA).join() === 'e_dinner0000');
 
   await stop();

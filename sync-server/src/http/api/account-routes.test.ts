@@ -368,6 +368,16 @@ describe('without a session', () => {
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
 
+  it('a page that holds the data of another account is nobody, and cannot sign the one out', async () => {
+    const anna = await api.signUp('another-tab');
+    const asBert = { 'X-Account': 'somebody-else' };
+    expect((await anna.send('GET', '/me', undefined, asBert)).status).toBe(401);
+    expect((await anna.send('GET', '/classes', undefined, asBert)).status).toBe(401);
+    const left = await anna.send('DELETE', '/sessions/current', undefined, asBert);
+    expect([left.status, left.headers['set-cookie']]).toEqual([204, undefined]);
+    expect((await anna.send('GET', '/me', undefined, { 'X-Account': anna.id })).status).toBe(200);
+  });
+
   it('a forged cookie opens nothing', async () => {
     const anna = await api.signUp('forged');
     const forgeries = [

@@ -8,7 +8,7 @@ import type { Entered } from '../../accounts/sign-in.ts';
 import type { AccountRecord } from '../../storage/port.ts';
 import { answerRefusal } from './answer-refusal.ts';
 import { optional, readFields, text } from './read-fields.ts';
-import { createSessionGuard, pathPart, readVisitor } from './request-parts.ts';
+import { createSessionGuard, pathPart, readVisitor, readWho } from './request-parts.ts';
 
 /** Longer than any allowed one: what is too long is for the rules to say, what is far too long is not even read. */
 const TEXT = text(1000);
@@ -74,9 +74,11 @@ export function createAccountRoutes(accounts: AccountService, cookie: SessionCoo
 
   // Signing out twice, or with a session that has ended, leaves one just as signed out.
   router.delete('/sessions/current', async (req, res) => {
-    const who = await accounts.sessions.authenticate(req.headers.cookie);
+    const who = await readWho(accounts.sessions, req);
     if (who !== undefined) await accounts.sessions.end(who.account.id, who.session.id);
-    res.append('Set-Cookie', cookie.clear()).status(204).end();
+    // The cookie of somebody else, whom another tab has signed in, stays.
+    if (who !== undefined || req.get('X-Account') === undefined) res.append('Set-Cookie', cookie.clear());
+    res.status(204).end();
   });
 
   router.delete(

@@ -21,12 +21,25 @@ export function readVisitor(req: Request, cookie: SessionCookie): Visitor {
   };
 }
 
+/**
+ * Who asks, by the cookie. A page that says in `X-Account` whose data it works with is asking for nobody once another
+ * tab of its browser has signed in as somebody else: the cookie is the browser's, the data is the page's.
+ */
+export async function readWho(
+  sessions: Pick<SessionKeeper, 'authenticate'>,
+  req: Request,
+): Promise<SignedIn | undefined> {
+  const who = await sessions.authenticate(req.headers.cookie);
+  const expected = req.get('X-Account');
+  return expected === undefined || expected === who?.account.id ? who : undefined;
+}
+
 /** Wraps handlers that need to know who asks; others get 401. */
 export function createSessionGuard(
   sessions: Pick<SessionKeeper, 'authenticate'>,
 ): (handle: (req: Request, res: Response, who: SignedIn) => Promise<void>) => RequestHandler {
   return (handle) => async (req, res) => {
-    const who = await sessions.authenticate(req.headers.cookie);
+    const who = await readWho(sessions, req);
     if (who === undefined) answerRefusal(res, refuse('sign-in-required'));
     else await handle(req, res, who);
   };

@@ -6,7 +6,7 @@ interface ShownCode {
 }
 
 /** The recovery code from the moment when the server gave it until somebody has said that they kept it. */
-export const recoveryCodeMemory = sessionMemory('tallybook:recovery-code', isShownCode);
+export const recoveryCodeMemory = sessionMemory('recovery-code', isShownCode);
 
 function isShownCode(value: unknown): value is ShownCode {
   return (

@@ -44,6 +44,7 @@ export class ClassEngine {
   readonly #sessions: ClassSessions;
   readonly #background: BackgroundSync;
   readonly #kept: KeptClass;
+  readonly #stops: readonly (() => void)[];
   /** Screens that have a class open. */
   readonly #liveCounts = new Map<string, number>();
   readonly #keys: KeyMaker;
@@ -60,6 +61,10 @@ export class ClassEngine {
       sessions: this.#sessions,
       onRefused: (refusal) => this.#heard(refusal),
     });
+    const refresh = (): void => {
+      for (const [classId, count] of this.#liveCounts) if (count > 0) void this.refresh(classId);
+    };
+    this.#stops = [parts.page.onReturning(refresh), parts.network.onOnline(refresh)];
   }
 
   /** Makes a class on this device, also without a network: the server is told when it can be reached. */
@@ -124,7 +129,10 @@ export class ClassEngine {
     if (opened.ok && opened.value) {
       this.#liveCounts.set(classId, (this.#liveCounts.get(classId) ?? 0) + 1);
       void this.#kept.keep(classId);
-      if (!opened.value.isReadOnly) void settleIn(this.#sessions, classId);
+      if (!opened.value.isReadOnly) {
+        // Names, roles and the class ID change without a record: they are asked for whenever a class is looked at.
+        void settleIn(this.#sessions, classId).then(() => this.refresh(classId));
+      }
     }
     return opened;
   }
@@ -197,6 +205,7 @@ export class ClassEngine {
   }
 
   async close(): Promise<void> {
+    for (const stop of this.#stops) stop();
     this.#again.cancel();
     this.#background.close();
     await this.#kept.letGo();

@@ -85,6 +85,8 @@ export const accountMessagesEn = {
     endSessionOf: (device: string) => `Sign out ${device}`,
     sessionsFailed: 'The list needs the network.',
     signOut: 'Sign out',
+    signOutOffline:
+      'Signing out needs the server, which cannot be reached. Try again when you are online, or lock this device.',
     signOutText: 'Your data stays on this device, and appears again when you sign in.',
     unknownDevice: 'Unknown device',
     deleteTitle: 'Delete the account',
@@ -93,7 +95,7 @@ export const accountMessagesEn = {
     deleteAction: 'Delete account',
     deleteConfirm: 'Delete for ever',
     cancel: 'Cancel',
-    deleted: 'The account is deleted. What is on this device is still here until you remove it below.',
+    deleted: 'The account is deleted. What was on this device is still here until you remove it below.',
     devicesTitle: 'Accounts on this device',
     signInAgain: 'Sign in',
     signInAs: (username: string) => `Sign in as ${username}`,

@@ -69,6 +69,8 @@ export const recordMessagesEn = {
 
   deletedEntry: 'This entry was deleted.',
   restore: 'Restore',
+  changedByMe:
+    'You changed this entry somewhere else while it was open here. Saving keeps both changes where they do not touch the same part.',
   changedByOther: (name: string) =>
     `${name} changed this entry while it was open here. Saving keeps both changes where they do not touch the same part.`,
   missing: 'There is no such entry in this class. It may not have arrived yet, or the address is mistyped.',

@@ -1,5 +1,12 @@
 import type { AccountBody, NewAccountBody, SessionBody } from '@tallybook/shared/protocol/api-types';
-import { createApiRequest, readJson, readNothing, sendJson, type ApiResult } from './api-request.ts';
+import {
+  type ApiCaller,
+  createApiRequest,
+  readJson,
+  readNothing,
+  sendJson,
+  type ApiResult,
+} from './api-request.ts';
 
 export type SignUpPolicy = 'open' | 'code' | 'closed';
 
@@ -30,8 +37,8 @@ export interface AccountApi {
   deleteAccount(password: string): Promise<ApiResult<true>>;
 }
 
-export function createAccountApi(request?: typeof fetch): AccountApi {
-  const ask = createApiRequest(request);
+export function createAccountApi(caller: ApiCaller): AccountApi {
+  const ask = createApiRequest(caller);
   return {
     signUpPolicy: () =>
       ask(

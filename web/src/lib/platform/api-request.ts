@@ -17,14 +17,34 @@ export type ApiResult<T> = { readonly ok: true; readonly value: T } | ApiFailure
 /** Reads what a good answer holds; null when it holds something else. */
 type ReadAnswer<T> = (response: Response) => Promise<T | null> | T | null;
 
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Asks the API of the app's own origin. Nothing rejects. */
-export type ApiRequest = <T>(path: string, read: ReadAnswer<T>, init?: RequestInit) => Promise<ApiResult<T>>;
+export type ApiRequest = <T>(path: string, read: ReadAnswer<T>, init?: Asked) => Promise<ApiResult<T>>;
+
+export interface ApiCaller {
+  /** Whose data this page works with: the server answers for nobody else, whoever another tab has signed in. */
+  readonly accountId?: string | undefined;
+  readonly request?: typeof fetch | undefined;
+}
 
 /** The browser adds the session's cookie. */
-export function createApiRequest(request: typeof fetch = (...args) => fetch(...args)): ApiRequest {
-  return async (path, read, init = {}) => {
+export function createApiRequest({
+  accountId,
+  request = (...args) => fetch(...args),
+}: ApiCaller): ApiRequest {
+  const identity: Record<string, string> = accountId === undefined ? {} : { 'X-Account': accountId };
+  return async (path, read, { headers = {}, ...init } = {}) => {
     try {
-      const response = await request(`/api${path}`, { credentials: 'same-origin', ...init });
+      const response = await request(`/api${path}`, {
+        credentials: 'same-origin',
+        ...init,
+        headers: { ...headers, ...identity },
+      });
       if (!response.ok) return await readFailure(response);
       const value = response.redirected ? null : await read(response);
       return value === null ? { ok: false, refusal: 'unreadable' } : { ok: true, value };
@@ -36,7 +56,7 @@ export function createApiRequest(request: typeof fetch = (...args) => fetch(...a
 }
 
 /** A request that changes something. */
-export function sendJson(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown): RequestInit {
+export function sendJson(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown): Asked {
   if (body === undefined) return { method };
   return { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }

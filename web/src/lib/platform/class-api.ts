@@ -1,5 +1,12 @@
 import type { ClassBody } from '@tallybook/shared/protocol/api-types';
-import { createApiRequest, readJson, readNothing, sendJson, type ApiResult } from './api-request.ts';
+import {
+  type ApiCaller,
+  createApiRequest,
+  readJson,
+  readNothing,
+  sendJson,
+  type ApiResult,
+} from './api-request.ts';
 
 /** What may be changed of a class by its owner. */
 export interface ClassPatch {
@@ -19,8 +26,8 @@ export interface ClassApi {
   deleteClass(classId: string): Promise<ApiResult<true>>;
 }
 
-export function createClassApi(request?: typeof fetch): ClassApi {
-  const ask = createApiRequest(request);
+export function createClassApi(caller: ApiCaller): ClassApi {
+  const ask = createApiRequest(caller);
   return {
     join: (code) => ask('/memberships', readJson<ClassBody>, sendJson('POST', { code })),
     change: (classId, patch) => ask(`/classes/${classId}`, readJson<ClassBody>, sendJson('PATCH', patch)),

@@ -1,3 +1,5 @@
+const PREFIX = 'tallybook:typed:';
+
 /** A small JSON value that survives a reload of this tab, and nothing more. */
 export interface SessionMemory<Value> {
   get(): Value | undefined;
@@ -10,9 +12,10 @@ export interface SessionMemory<Value> {
  * page is left.
  */
 export function sessionMemory<Value>(
-  key: string,
+  name: string,
   isValue: (value: unknown) => value is Value,
 ): SessionMemory<Value> {
+  const key = `${PREFIX}${name}`;
   let visit: Value | undefined;
   return {
     get() {
@@ -40,4 +43,13 @@ export function sessionMemory<Value>(
       }
     },
   };
+}
+
+/** Forgets all of them in this tab, as when another person may use it next. */
+export function clearSessionMemories(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // Blocked: nothing was kept there.
+  }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSyncApi } from './sync-api.ts';
 
 function apiOf(answer: () => Response): ReturnType<typeof createSyncApi> {
-  return createSyncApi(() => new Promise((resolve) => resolve(answer())));
+  return createSyncApi({ request: () => new Promise((resolve) => resolve(answer())) });
 }
 
 it('reads the state of a class with the position that its tag names', async () => {

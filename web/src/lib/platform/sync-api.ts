@@ -1,5 +1,5 @@
 import type { ClassBody, ClassSummaryBody } from '@tallybook/shared/protocol/api-types';
-import { createApiRequest, readJson, sendJson, type ApiResult } from './api-request.ts';
+import { type ApiCaller, createApiRequest, readJson, sendJson, type ApiResult } from './api-request.ts';
 
 export type { ApiRefusal, ApiResult } from './api-request.ts';
 
@@ -27,8 +27,8 @@ export interface SyncApi {
 }
 
 /** The API of the app's own origin; the browser adds the session's cookie. */
-export function createSyncApi(request?: typeof fetch): SyncApi {
-  const ask = createApiRequest(request);
+export function createSyncApi(caller: ApiCaller): SyncApi {
+  const ask = createApiRequest(caller);
   return {
     list: () =>
       ask(

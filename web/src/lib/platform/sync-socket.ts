@@ -56,13 +56,20 @@ const BARRIER_ANSWER = 101;
  */
 export function connectByWebsocket(
   serverUrl: string,
-  WebSocketPolyfill: typeof WebSocket = WebSocket,
+  {
+    accountId,
+    WebSocketPolyfill = WebSocket,
+  }: {
+    /** Whose data this page works with, as `ApiCaller` says it. */
+    readonly accountId?: string | undefined;
+    readonly WebSocketPolyfill?: typeof WebSocket;
+  },
 ): ConnectClass {
   return ({ classId, epoch, doc }, listener) => {
     const provider = new WebsocketProvider(serverUrl, classId, doc, {
       connect: false,
       disableBc: true,
-      params: { epoch: String(epoch) },
+      params: { epoch: String(epoch), ...(accountId === undefined ? {} : { account: accountId }) },
       shouldReconnect: () => false,
       WebSocketPolyfill,
     });
