@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { manifest } from './manifest.ts';
 import { precacheManifest } from './precache-manifest.ts';
@@ -24,8 +25,6 @@ const parts =
 /** For forms with amounts. */
 const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
 const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy)/;
-/** What opens from the screen of a class. */
-const fromClassHome = /\/web\/src\/lib\/class-home\//;
 const classScreens = /\/web\/src\/lib\/(account|classes|class-settings|profile)\//;
 const engineOfPlatform = /\/lib\/platform\/(class-api|stored-class|sync-(api|lock|socket))/;
 /** What saving a record of one's own needs, too: it must not load Yjs. */
@@ -47,15 +46,16 @@ const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 const chunkGroups = [
   { name: 'first', test: isOfFirst, priority: 6 },
   { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
-  { name: 'rules', test: rules, priority: 4 },
   { name: 'class-list', test: classList, priority: 4 },
-  { name: 'parts', test: parts, priority: 4 },
-  { name: 'amounts', test: amounts, priority: 4 },
+  { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 4 },
   { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 3 },
   { name: 'later', test: (id: string) => laterScreens.test(id) && !onDemand.test(id), priority: 2 },
   { name: 'class-home', test: classHome, priority: 2 },
-  { name: 'from-class-home', test: fromClassHome, priority: 1 },
-  { name: 'class-screens', test: classScreens, priority: 1 },
+  {
+    name: 'class-screens',
+    test: (id: string) => classScreens.test(id) || id.includes('/web/src/lib/class-home/'),
+    priority: 1,
+  },
 ];
 
 export default defineConfig({
@@ -73,13 +73,17 @@ export default defineConfig({
       kit: { adapterFallback: '200.html', spa: true },
       injectManifest: {
         // Icons belong to the installation: the browser fetches them when it installs the app, not the app when it starts.
-        globPatterns: ['client/**/*.{js,css,ico,svg,webmanifest}'],
+        globPatterns: ['client/**/*.{js,css,webmanifest}', 'client/favicon.svg'],
         manifestTransforms: [precacheManifest],
       },
       manifest,
       devOptions: { enabled: false },
     }),
   ],
+  resolve: {
+    // Yjs brings a logger that draws in the console, with a DOM and a schema library of its own.
+    alias: { 'lib0/logging': fileURLToPath(new URL('silent-logging.ts', import.meta.url)) },
+  },
   build: {
     target: 'es2022',
     cssMinify: true,

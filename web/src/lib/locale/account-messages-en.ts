@@ -109,6 +109,11 @@ export const accountMessagesEn = {
         : `${count} personal entries exist only here and would be gone. Save a backup first.`,
     onlyClasses: (names: string) =>
       `Not yet synced: ${names}. Sign in and sync first, or these changes are gone.`,
+    saveBackup: 'Save a backup',
+    backups: {
+      saved: 'The backup is among your downloads. Classes are not in it.',
+      failed: 'The backup could not be saved. Sign in to this account to see what is there.',
+    },
     removeConfirm: 'Remove everything',
     removeFailed: 'It is open in another tab. Close the other tabs of Tallybook and try again.',
     localTitle: 'Entries without an account',

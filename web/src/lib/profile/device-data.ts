@@ -13,7 +13,7 @@ export interface OnlyHere {
 }
 
 /** Opens another profile of this device for one piece of work. */
-async function withProfile<T>(
+export async function withProfile<T>(
   accountId: string | null,
   work: (database: LedgerDatabase) => Promise<T>,
 ): Promise<T> {

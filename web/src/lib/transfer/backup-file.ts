@@ -25,7 +25,7 @@ export interface BackupFile {
  */
 export async function collectBackup(from: {
   database: LedgerDatabase;
-  settings: Settings;
+  settings: Pick<Settings, 'chosen'>;
   appVersion: string;
   now: () => number;
 }): Promise<StorageResult<BackupFile>> {
