@@ -42,6 +42,7 @@ export async function buildNextVersion(): Promise<void> {
     'vite.config.ts',
     'manifest.ts',
     'precache-manifest.ts',
+    'silent-logging.ts',
   ]) {
     await cp(join(repository, 'web', name), join(webFolder, name), { recursive: true });
   }
