@@ -20,6 +20,12 @@ async function signUpHere(page: Page, username: string, next = '/'): Promise<str
   return page.getByRole('code').innerText();
 }
 
+/** Resolves on the screen of `path`, not on one that only goes on to it. */
+async function arriveAt(page: Page, path: string): Promise<void> {
+  await page.waitForURL(({ pathname }) => pathname === path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
 async function signOut(page: Page): Promise<void> {
   await openScreen(page, '/settings/account');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -68,13 +74,13 @@ test('signing in asks whose the entries of the device are; left there, they can 
   await openScreen(page, '/sign-in?next=/expenses');
   await typeSignIn(page, username);
   await page.getByRole('button', { name: 'Leave them here' }).click();
-  await page.waitForURL(/\/expenses$/);
+  await arriveAt(page, '/expenses');
   await expect(rowOf(page, 'Whose is it')).toHaveCount(0);
 
   await openScreen(page, '/settings/account');
   await page.getByRole('link', { name: 'Move them into this account' }).click();
   await page.getByRole('button', { name: 'Move it into my account' }).click();
-  await page.waitForURL(/\/settings\/account$/);
+  await arriveAt(page, '/settings/account');
   await openScreen(page, '/expenses');
   await expect(rowOf(page, 'Whose is it')).toContainText('8.00');
   expect(await readRevisions(page)).toEqual([]);
@@ -97,7 +103,7 @@ test('removing an account from the device says what exists only here, and saves 
   await expect(page.getByText(username)).toHaveCount(0);
   await openScreen(page, '/sign-in?next=/expenses');
   await typeSignIn(page, username);
-  await page.waitForURL(/\/expenses$/);
+  await arriveAt(page, '/expenses');
   await expect(rowOf(page, 'Only here')).toHaveCount(0);
 });
 
