@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { closure, readManifest, readRoutes, type Manifest } from './kit-routes.ts';
 
 /** Headers of one answer, in bytes; HTTP/1.1 sends them uncompressed. Most of a page's are its security policy. */
 const headerBytes = (file: string) => (file.startsWith('_app/immutable/') ? 430 : 1_280);
@@ -13,22 +14,9 @@ export interface FirstVisitWeight {
   pageBytes: number;
   /** The page and what the service worker fetches after it, with headers. */
   withPrecacheBytes: number;
+  /** That and what the service worker fetches once the app is used: everything. */
+  withLaterPartsBytes: number;
   pageFiles: readonly string[];
-}
-
-/** One chunk in Vite's manifest. */
-interface Chunk {
-  file: string;
-  name?: string;
-  imports?: string[];
-  dynamicImports?: string[];
-  css?: string[];
-}
-
-type Manifest = Record<string, Chunk>;
-
-function readManifest(kitFolder: string): Manifest {
-  return JSON.parse(readFileSync(join(kitFolder, 'output/client/.vite/manifest.json'), 'utf8')) as Manifest;
 }
 
 /** Bytes of a built file as the server sends it: its brotli variant where there is one. */
@@ -39,39 +27,12 @@ function wireBytes(webBuild: string, file: string): number {
   return isCompressed ? statSync(path).size : brotliCompressSync(readFileSync(path)).length;
 }
 
-/** URLs that the service worker of a build precaches, without the leading slash. */
-export function precachedFiles(webBuild: string): string[] {
+/** URLs that the service worker of a build precaches, without the leading slash; `first`: during a first visit already. */
+export function precachedFiles(webBuild: string, when: 'first' | 'ever' = 'ever'): string[] {
   const source = readFileSync(join(webBuild, 'service-worker.js'), 'utf8');
-  return [...source.matchAll(/\{[^{}]*"url":"([^"]+)"[^{}]*\}/g)].map(([, url = '']) =>
-    url.replace(/^\//, ''),
-  );
-}
-
-/** Keys of the nodes that SvelteKit loads for a route: root layout, error page, layouts, page; groups in brackets have no address. */
-function nodesOf(kitFolder: string, wanted: string): string[] {
-  const source = readFileSync(join(kitFolder, 'generated/client-optimized/app.js'), 'utf8');
-  for (const [, route = '', leaf = '', layouts = ''] of source.matchAll(
-    /"(\/[^"]*)": \[~?(\d+)(?:,\[([\d,]*)\])?/g,
-  )) {
-    if ((route.replace(/\/\([^)]+\)/g, '') || '/') !== wanted) continue;
-    const numbers = ['0', '1', ...layouts.split(',').filter((number) => number !== ''), leaf];
-    return numbers.map((number) => `.svelte-kit/generated/client-optimized/nodes/${number}.js`);
-  }
-  throw new Error(`The build has no route ${wanted}`);
-}
-
-/** Chunks that are loaded with `keys`, transitively. `lazy` picks the dynamic imports that a first visit follows. */
-function closure(manifest: Manifest, keys: readonly string[], lazy: (key: string) => boolean): Set<string> {
-  const seen = new Set<string>();
-  const visit = (key: string): void => {
-    const chunk = manifest[key];
-    if (chunk === undefined || seen.has(key)) return;
-    seen.add(key);
-    chunk.imports?.forEach(visit);
-    chunk.dynamicImports?.filter(lazy).forEach(visit);
-  };
-  keys.forEach(visit);
-  return seen;
+  return [...source.matchAll(/\{[^{}]*"url":"([^"]+)"[^{}]*\}/g)]
+    .filter(([entry]) => when === 'ever' || !entry.includes('"later":true'))
+    .map(([, url = '']) => url.replace(/^\//, ''));
 }
 
 /** Keys of what a route loads, with the start of the app. */
@@ -84,10 +45,22 @@ function keysOf(
   const entries = Object.keys(manifest).filter((key) =>
     /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
   );
-  return closure(manifest, [...entries, ...nodesOf(kitFolder, route)], lazy);
+  const nodes = readRoutes(kitFolder).find(({ pattern }) => pattern === route)?.nodes;
+  if (!nodes) throw new Error(`The build has no route ${route}`);
+  return closure(manifest, [...entries, ...nodes], lazy);
 }
 
-const scriptsOf = (chunks: readonly Chunk[]): Set<string> =>
+/** What the header that tells the browser of the page's files adds to the answer for `/`. */
+function linkHeaderBytes(webBuild: string): number {
+  const preloads = JSON.parse(readFileSync(join(webBuild, '.preloads.json'), 'utf8')) as {
+    address: string;
+    link: string;
+  }[];
+  const ofStart = preloads.find(({ address }) => address === '^/$');
+  return ofStart ? `Link: ${ofStart.link}\r\n`.length : 0;
+}
+
+const scriptsOf = (chunks: readonly Manifest[string][]): Set<string> =>
   new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')));
 
 /**
@@ -104,14 +77,16 @@ export function weighFirstVisit(webFolder: string): FirstVisitWeight {
   const scripts = scriptsOf(chunks);
   const styles = new Set(chunks.flatMap((chunk) => chunk.css ?? []));
   const pageFiles = ['200.html', 'favicon.svg', 'manifest.webmanifest', ...scripts, ...styles];
-  const laterFiles = precachedFiles(webBuild).filter(
-    (file) => !file.startsWith('_app/immutable/') || !pageFiles.includes(file),
-  );
-  const pageBytes = weigh(webBuild, pageFiles);
+  const beyondPage = (files: readonly string[]): string[] => [
+    ...files.filter((file) => !file.startsWith('_app/immutable/') || !pageFiles.includes(file)),
+    'service-worker.js',
+  ];
+  const pageBytes = weigh(webBuild, pageFiles) + linkHeaderBytes(webBuild);
   return {
     scriptBytes: weigh(webBuild, scripts),
     pageBytes,
-    withPrecacheBytes: pageBytes + weigh(webBuild, [...laterFiles, 'service-worker.js']),
+    withPrecacheBytes: pageBytes + weigh(webBuild, beyondPage(precachedFiles(webBuild, 'first'))),
+    withLaterPartsBytes: pageBytes + weigh(webBuild, beyondPage(precachedFiles(webBuild))),
     pageFiles,
   };
 }

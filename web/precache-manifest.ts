@@ -6,6 +6,16 @@ interface PrecacheEntry {
   revision: string | null;
   integrity?: string;
   size: number;
+  /** Of classes and accounts: fetched once the app is used, not while somebody sees it for the first time. */
+  later?: true;
+}
+
+/** One chunk in Vite's manifest. */
+interface Chunk {
+  file: string;
+  name?: string;
+  css?: string[];
+  imports?: string[];
 }
 
 const webFolder = new URL('./', import.meta.url);
@@ -29,6 +39,24 @@ async function digest(
   return hash.digest(encoding);
 }
 
+const chunksOfClasses = /^(class-screens|class-home|classes-engine|QrCode)$/;
+
+/** Files that only classes and accounts need: their chunks, and the pages that import one of these. */
+async function filesOfClasses(): Promise<ReadonlySet<string>> {
+  const text = await readFile(new URL('.vite/manifest.json', clientFolder), 'utf8');
+  const chunks = JSON.parse(text) as Record<string, Chunk>;
+  const isOfClasses = (key: string): boolean => chunksOfClasses.test(chunks[key]?.name ?? '');
+  const files = Object.entries(chunks)
+    .filter(
+      ([key, { file, imports }]) =>
+        isOfClasses(key) || (file.includes('/nodes/') && imports?.some(isOfClasses)),
+    )
+    .flatMap(([, { file, css }]) => [file, ...(css ?? [])]);
+  if (files.length === 0)
+    throw new Error('The build has no chunks of classes: see chunkGroups in vite.config.ts');
+  return new Set(files);
+}
+
 /**
  * The service worker's list of files, from the list of built client files (`client/…`).
  *
@@ -38,10 +66,11 @@ async function digest(
  * where the plugin's would be the version alone and leave an old shell beside new files of the same commit.
  */
 export async function precacheManifest(entries: PrecacheEntry[]): Promise<{ manifest: PrecacheEntry[] }> {
+  const ofClasses = await filesOfClasses();
   const files = entries.map(async (entry): Promise<PrecacheEntry> => {
     const url = entry.url.replace(/^client\//, '');
     const integrity = `sha256-${await digest('sha256', 'base64', [new URL(url, clientFolder)])}`;
-    return { ...entry, url, integrity };
+    return { ...entry, url, integrity, ...(ofClasses.has(url) && { later: true as const }) };
   });
   const revision = (await digest('sha256', 'hex', shellParts)).slice(0, 16);
   return { manifest: [{ url: shellUrl, revision, size: 0 }, ...(await Promise.all(files))] };

@@ -18,10 +18,11 @@ const onDemand =
 const firstScreen =
   /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer)\//;
-const classList = /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store)/;
+const classList =
+  /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store|unsent)/;
 /** What several features use, and the engine some of it. */
 const parts =
-  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/context|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes))/;
+  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
 /** For forms with amounts. */
 const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
 const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy)/;

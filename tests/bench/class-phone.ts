@@ -4,7 +4,7 @@ import { openScreen } from '../support/app-screens.ts';
 import { signedInState } from '../support/class-phones.ts';
 import { openClass } from '../support/class-screens.ts';
 import type { SeededClass } from '../support/class-seeding.ts';
-import { waitForServiceWorker } from '../support/service-worker.ts';
+import { waitForLaterParts } from '../support/service-worker.ts';
 import { throttle, watchFirstRow } from './web-timings.ts';
 
 /** The row of an entry of a class. */
@@ -28,7 +28,7 @@ export async function signedInPhone(
   const context = await browser.newContext({ ...phone, baseURL: origin, storageState });
   const page = await context.newPage();
   await openScreen(page, '/classes');
-  await waitForServiceWorker(page);
+  await waitForLaterParts(page);
   await page.close();
   return context;
 }

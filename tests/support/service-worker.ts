@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
+import { builtRepository } from './installation.ts';
 
-/** Resolves once the page is served by an active service worker, which means that everything is precached. */
+/** Resolves once the page is served by an active service worker: what one person needs is precached. */
 export async function waitForServiceWorker(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** Resolves once the parts of classes are precached too, which a page of a visit after the first asks for. */
+export async function waitForLaterParts(page: Page): Promise<void> {
+  await waitForServiceWorker(page);
+  const count = precachedPaths(builtRepository.webBuild).length;
+  await expect.poll(async () => (await cacheContents(page)).length, { timeout: 20_000 }).toBe(count);
 }
 
 /** Paths in all caches with the length of each body in bytes, sorted: equal means that nothing in them changed. */
@@ -27,9 +35,23 @@ export function cacheContents(page: Page): Promise<readonly string[]> {
 
 /** Paths that the service worker of a built web folder precaches. */
 export function precachedPaths(webBuild: string): readonly string[] {
+  return precachedEntries(webBuild).map(pathOf);
+}
+
+/** Those of them that only classes and accounts need. */
+export function laterPaths(webBuild: string): readonly string[] {
+  return precachedEntries(webBuild)
+    .filter((entry) => entry.includes('"later":true'))
+    .map(pathOf);
+}
+
+function precachedEntries(webBuild: string): readonly string[] {
   const source = readFileSync(join(webBuild, 'service-worker.js'), 'utf8');
-  const entries = source.matchAll(/\{[^{}]*"url":"([^"]+)"[^{}]*\}/g);
-  return [...entries].map(([, url = '']) => `/${url.replace(/^\//, '')}`);
+  return source.match(/\{[^{}]*"url":"[^"]+"[^{}]*\}/g) ?? [];
+}
+
+function pathOf(entry: string): string {
+  return `/${/"url":"\/?([^"]+)"/.exec(entry)?.[1] ?? ''}`;
 }
 
 const entryScript = /\/_app\/immutable\/entry\/\w+\.[\w-]+\.js/g;

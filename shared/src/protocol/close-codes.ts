@@ -6,6 +6,7 @@ export const CLOSE_CODES = {
   noSuchClass: 4404,
   oldEpoch: 4409,
   tooLarge: 4413,
+  updateNeeded: 4426,
   tooFast: 4429,
   unavailable: 4503,
   restarting: 1012,

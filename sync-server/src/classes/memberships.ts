@@ -25,8 +25,8 @@ export interface Memberships {
     caller: { readonly accountId: string; readonly addressKey: string },
     typedCode: string,
   ) => Promise<(OwnClass & { readonly isNew: boolean }) | Refusal>;
-  /** The last one out takes the class along, which the app tells them before. */
-  readonly leave: (classId: string, accountId: string) => Promise<Done>;
+  /** The last one out takes the class along; who was told that others stay says `mayEnd: false` and is refused then. */
+  readonly leave: (classId: string, accountId: string, mayEnd: boolean) => Promise<Done>;
   readonly remove: (classId: string, ownerId: string, accountId: string) => Promise<Done>;
   readonly readmit: (classId: string, ownerId: string, accountId: string) => Promise<OwnClass | Refusal>;
   /** Makes another member the owner; the caller stays in as a member. */
@@ -141,13 +141,14 @@ export function createMemberships(parts: ClassServiceParts): Memberships {
       });
     },
 
-    leave: (classId, accountId) =>
+    leave: (classId, accountId, mayEnd) =>
       accountQueue.run(accountId, async (): Promise<Done> => {
         const answer = await classQueue.run(classId, async (): Promise<Done> => {
           const decided = await decide(storage, classId, (record) => leave(record, accountId, now()));
           if (typeof decided === 'string') return finishDeletion(classId, accountId);
           const { outcome } = decided;
           if (outcome === 'no-such-class') return refuse(outcome);
+          if (outcome === 'last-member' && !mayEnd) return refuse(outcome);
           if (outcome === 'left') parts.onMemberCut(classId, accountId);
           else await removeClass(classId);
           return { ok: true };

@@ -40,6 +40,10 @@ export async function writeBuildFixture(): Promise<{ folder: string; remove: () 
   const folder = join(parent, 'web', 'build');
   for (const [name, body] of Object.entries({
     ...BUILD,
+    '.preloads.json': JSON.stringify([
+      { address: '^/classes/new$', link: '</_app/immutable/new.js>; rel=modulepreload' },
+      { address: '^/classes/[^/]+$', link: '</_app/immutable/class.js>; rel=modulepreload' },
+    ]),
     '.env': 'SECRET-OF-THE-HOST',
     '.git/config': 'SECRET-OF-THE-HOST',
   })) {

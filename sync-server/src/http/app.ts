@@ -5,6 +5,7 @@ import { answerHealth } from './health.ts';
 import { refuseCrossSite } from './origin.ts';
 import type { PublicOrigin } from './origin.ts';
 import { handleRequestError, sendProblem } from './problem.ts';
+import { refuseOutdated } from './refuse-outdated.ts';
 import { assignRequestId, logRequests } from './request-log.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { SELF_DESTROYING_WORKER } from './self-destroying-worker.ts';
@@ -21,6 +22,8 @@ export interface AppParts {
   readonly signUp: 'open' | 'code' | 'closed';
   /** What is behind `/api`, for pages of our own origin alone. */
   readonly api: Router;
+  /** Which version this server has; that of the code unless given. */
+  readonly schemaVersion?: number;
   readonly metrics: RequestHandler;
   readonly writeRequestLine: (line: string) => void;
   readonly writeErrorLine: (line: string) => void;
@@ -58,7 +61,7 @@ export function createApp(parts: AppParts): Express {
       signUp: parts.signUp,
     });
   });
-  app.use('/api', parts.api);
+  app.use('/api', refuseOutdated(parts.schemaVersion), parts.api);
   app.use(['/api', '/sync', '/metrics'], (_req, res) => {
     sendProblem(res, { status: 404, code: 'not-found', title: 'There is nothing at this address' });
   });

@@ -20,6 +20,22 @@ afterAll(async () => {
 
 const asPage = { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
+describe('what a page needs beyond its shell', () => {
+  const linkOf = async (path: string) => (await ask(app.port, path, asPage)).headers['link'];
+
+  it('is told with the shell of that page, with a slash at the end too', async () => {
+    expect(await linkOf('/classes/new')).toBe('</_app/immutable/new.js>; rel=modulepreload');
+    expect(await linkOf('/classes/c-1')).toBe('</_app/immutable/class.js>; rel=modulepreload');
+    expect(await linkOf('/classes/c-1/')).toBe('</_app/immutable/class.js>; rel=modulepreload');
+  });
+
+  it('is told with nothing else, and the list of it is not served', async () => {
+    expect(await linkOf('/classes')).toBeUndefined();
+    expect(await linkOf(START)).toBeUndefined();
+    expect((await ask(app.port, '/.preloads.json', asPage)).status).toBe(404);
+  });
+});
+
 describe('files of the built app', () => {
   it.each([
     ['/', 'text/html; charset=utf-8', 'no-cache'],

@@ -51,7 +51,7 @@ function isPagePath(path: string): boolean {
  * lead outside it. Addresses of pages get the shell; missing files are a real 404, because a script answered with
  * HTML and 200 ends up in caches and breaks the app for good.
  */
-export function serveWebApp({ fileByPath, shell }: WebBuild): RequestHandler {
+export function serveWebApp({ fileByPath, shell, preloads }: WebBuild): RequestHandler {
   return (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       res.set('Allow', 'GET, HEAD');
@@ -71,6 +71,8 @@ export function serveWebApp({ fileByPath, shell }: WebBuild): RequestHandler {
     if (file !== undefined) {
       sendWebFile(req, res, file);
     } else if (path !== undefined && isPagePath(path) && req.accepts('text/html') !== false) {
+      const preload = preloads.find(({ address }) => address.test(page === '' ? '/' : (page ?? '')));
+      if (preload) res.set('Link', preload.link);
       sendWebFile(req, res, shell);
     } else {
       sendProblem(res, { status: 404, code: 'not-found', title: 'There is nothing at this address' });

@@ -24,9 +24,20 @@ export interface WebBuild {
   /** `kit.version.name` of the build, or `unknown`. */
   readonly version: string;
   readonly inlineHashes: InlineHashes;
+  /** What pages need beyond what the shell names; the first whose address matches counts. */
+  readonly preloads: readonly PagePreload[];
+}
+
+/** What a browser is told to fetch together with the shell of a page. */
+interface PagePreload {
+  readonly address: RegExp;
+  /** Value of the header `Link`. */
+  readonly link: string;
 }
 
 const SHELL_PATH = '/200.html';
+/** Written by the build; its name begins with a dot, so it is never served. */
+const PRELOADS_FILE = '.preloads.json';
 
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -57,6 +68,17 @@ function readVersion(file: WebFile | undefined): string {
   return 'unknown';
 }
 
+async function readPreloads(folder: string): Promise<PagePreload[]> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, PRELOADS_FILE), 'utf8');
+  } catch {
+    return []; // Pages then load in one more step, and nothing else changes.
+  }
+  const listed = JSON.parse(text) as { address: string; link: string }[];
+  return listed.map(({ address, link }) => ({ address: new RegExp(address), link }));
+}
+
 /** Reads the whole build into memory; undefined when there is none (no folder, or no shell in it). */
 export async function readWebBuild(folder: string): Promise<WebBuild | undefined> {
   const names = new Set(await listFiles(folder).catch(() => []));
@@ -72,5 +94,6 @@ export async function readWebBuild(folder: string): Promise<WebBuild | undefined
     shell,
     version: readVersion(fileByPath.get('/_app/version.json')),
     inlineHashes: collectInlineHashes(textsOf('.html'), textsOf('.js')),
+    preloads: await readPreloads(folder),
   };
 }

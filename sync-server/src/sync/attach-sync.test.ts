@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** A server of its own, over a store that outlives it. */
-async function serve(store: HandStore, port = 0, access = new HandAccess()) {
+async function serve(store: HandStore, port = 0, access = new HandAccess(), schemaVersion?: number) {
   const timers = createSystemTimers();
   const rooms = createRooms({
     documents: store,
@@ -51,6 +51,7 @@ async function serve(store: HandStore, port = 0, access = new HandAccess()) {
     publicOrigin: resolvePublicOrigin(undefined, listening),
     addressKeyOf: () => 'address',
     timers,
+    ...(schemaVersion === undefined ? {} : { schemaVersion }),
     reportFailure: () => undefined,
   });
   let stopping: Promise<void> | undefined;
@@ -189,6 +190,29 @@ describe('a stock y-websocket client', () => {
     setRecord(forging.doc, 'e_of-another', recordJson(BERT));
     expect(await stopped(forging)).toMatchObject({ code: 4400, reason: 'foreign-author e_of-another' });
   });
+});
+
+describe('an app of another version', () => {
+  it('three behind is told to update, before a byte of the document', async () => {
+    const store = new HandStore();
+    const { port } = await serve(store, 0, undefined, 7);
+    const old = openProvider('anna', port, undefined, { schema: '4' });
+    setRecord(old.doc, 'e_of-an-old-app', recordJson(ANNA));
+    const end = await new Promise<unknown>((resolve) => old.once('closed', resolve));
+    expect(end).toMatchObject({ code: 4426, reason: 'update-needed' });
+    expect(store.journal).toEqual([]);
+  });
+
+  it.each([{ schema: '5' }, { schema: '8' }, { schema: 'x' }, {}])(
+    'syncs where it says %j',
+    async (params: Record<string, string>) => {
+      const { port } = await serve(new HandStore(), 0, undefined, 7);
+      const provider = openProvider('anna', port, undefined, params);
+      setRecord(provider.doc, 'e_of-another-app', recordJson(ANNA));
+      await synced(provider);
+      expect(await barrier(provider, 1)).toBe(1);
+    },
+  );
 });
 
 describe('upgrades', () => {

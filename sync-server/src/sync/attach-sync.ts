@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, formatCloseReason } from '@tallybook/shared/protocol/close-codes';
 import type { CloseCode } from '@tallybook/shared/protocol/close-codes';
 import { LIMITS } from '@tallybook/shared/protocol/limits';
+import { isOutdated, SCHEMA_PARAMETER } from '@tallybook/shared/protocol/schema-version';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { PublicOrigin } from '../http/origin.ts';
@@ -26,6 +27,8 @@ export interface SyncParts {
   /** What attempts without a session are counted under, such as `addressToKey` gives it. */
   readonly addressKeyOf: (request: IncomingMessage) => string;
   readonly timers: Timers;
+  /** Which version this server has; that of the code unless given. */
+  readonly schemaVersion?: number;
   /** Told of a request that could not be answered, in words without personal content. */
   readonly reportFailure: (detail: string) => void;
 }
@@ -84,11 +87,13 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
       parts.reportFailure(error instanceof Error ? error.name : 'unknown');
       return CLOSE_CODES.unavailable;
     }
-    const expected = new URL(request.url ?? '/', 'ws://server').searchParams.get('account');
+    const said = new URL(request.url ?? '/', 'ws://server').searchParams;
+    const expected = said.get('account');
     if (expected !== null && expected !== signedIn?.account.id) signedIn = undefined;
     // Whoever is signed in does not pay for strangers behind the same address.
     if (!signedIn) return addressLimit.take(parts.addressKeyOf(request)) ? CLOSE_CODES.signIn : 'too-many';
-    return accountLimit.take(signedIn.account.id) ? signedIn : CLOSE_CODES.unavailable;
+    if (!accountLimit.take(signedIn.account.id)) return CLOSE_CODES.unavailable;
+    return isOutdated(said.get(SCHEMA_PARAMETER), parts.schemaVersion) ? CLOSE_CODES.updateNeeded : signedIn;
   };
 
   const upgrade = async (request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> => {
@@ -162,6 +167,7 @@ export function attachSync(server: Server, parts: SyncParts): { readonly drain: 
 
 const RULES: ReadonlyMap<number, string> = new Map([
   [CLOSE_CODES.signIn, 'sign-in'],
+  [CLOSE_CODES.updateNeeded, 'update-needed'],
   [CLOSE_CODES.unavailable, 'unavailable'],
 ]);
 

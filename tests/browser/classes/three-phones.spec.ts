@@ -18,7 +18,7 @@ import {
 } from '../../support/class-screens.ts';
 import { openScreen, rowOf } from '../../support/app-screens.ts';
 import { expect } from '../../support/fixtures.ts';
-import { waitForServiceWorker } from '../../support/service-worker.ts';
+import { waitForLaterParts } from '../../support/service-worker.ts';
 
 test.setTimeout(150_000);
 
@@ -51,7 +51,7 @@ test('three phones: made offline, joined, cut, edited on both sides, server kill
 
   const { classId, code } = await test.step('sign up; create and record without a network', async () => {
     await signUp(anna.page, anna);
-    await waitForServiceWorker(anna.page);
+    await waitForLaterParts(anna.page);
     await anna.goOffline();
     const made = await createClass(anna.page, 'Lisbon');
     await addClassExpense(anna.page, { amount: '12.40', description: 'Guidebook' });

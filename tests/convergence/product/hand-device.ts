@@ -75,6 +75,7 @@ export class HandDevice {
     const background = new BackgroundSync({
       ...parts,
       sessions,
+      letGo: new Set(),
       page: { onLeaving: () => () => undefined, onReturning: () => () => undefined },
       network: { isOnline: true, onOnline: () => () => undefined, onOffline: () => () => undefined },
       onRefused: () => undefined,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { editClass } from '@tallybook/shared/class-doc/commands/edit-class';
+import { SCHEMA_VERSION } from '@tallybook/shared/protocol/schema-version';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { resolvePublicOrigin } from '../../../sync-server/src/http/origin.ts';
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 /** The server's own sockets and rooms, over a store that outlives them. */
-async function serve(store: HandStore, port = 0, access = new HandAccess()) {
+async function serve(store: HandStore, port = 0, access = new HandAccess(), schemaVersion = SCHEMA_VERSION) {
   const timers = createSystemTimers();
   const ignore = (): undefined => undefined;
   const rooms = createRooms({
@@ -47,6 +48,7 @@ async function serve(store: HandStore, port = 0, access = new HandAccess()) {
     publicOrigin: resolvePublicOrigin(undefined, listening),
     addressKeyOf: () => 'address',
     timers,
+    schemaVersion,
     reportFailure: ignore,
   });
   let stopping: Promise<unknown> | undefined;
@@ -146,6 +148,23 @@ it('says that it was removed by the close code of a real socket', async () => {
   bert.connect();
   await until(bert, () => bert.sync.kind === 'stopped');
   expect(bert.sync).toEqual({ kind: 'stopped', why: 'removed' });
+});
+
+it.each([
+  ['two versions newer', SCHEMA_VERSION + 2, 'synced'],
+  ['older', SCHEMA_VERSION - 1, 'synced'],
+  ['three versions newer', SCHEMA_VERSION + 3, 'stopped'],
+] as const)('with a server that is %s what was written here stays', async (_what, version, kind) => {
+  const store = new HandStore();
+  const { port } = await serve(store, 0, undefined, version);
+  const anna = await openDevice('anna', ANNA, port);
+  anna.connect();
+  await until(anna, () => anna.sync.kind === kind);
+  const named = await anna.write((ledger, context) => editClass(ledger, { name: 'Lisbon' }, context));
+  expect([named.kind, anna.ledger.info().name]).toEqual(['saved', 'Lisbon']);
+  if (kind === 'synced') await isSynced(anna);
+  else expect(anna.sync).toEqual({ kind, why: 'update-needed' });
+  expect([store.journal.length, anna.readOnlyFor]).toEqual([kind === 'synced' ? 1 : 0, null]);
 });
 
 it('tells who has the class open and where, over a lost socket and until they leave', async () => {

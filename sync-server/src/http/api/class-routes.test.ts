@@ -414,6 +414,27 @@ describe('leaving and deleting', () => {
     expect(await code(owner.send('DELETE', path))).toEqual([404, 'no-such-class']);
   });
 
+  it('by somebody who was told that others stay ends nothing when those have left meanwhile', async () => {
+    const made = await shared();
+    const path = `/classes/${made.id}/members/${owner.id}`;
+    await ben.send('DELETE', `/classes/${made.id}/members/${ben.id}`);
+    const events = api.events.length;
+    expect(await code(owner.send('DELETE', `${path}?last=no`))).toEqual([409, 'last-member']);
+    expect(api.events).toHaveLength(events);
+    expect((await owner.send('GET', `/classes/${made.id}`)).json['role']).toBe('owner');
+    const odd = await owner.send('DELETE', `${path}?last=No`);
+    expect([odd.status, odd.json['fields']]).toEqual([422, { last: 'not-allowed' }]);
+    expect((await owner.send('GET', `/classes/${made.id}`)).status).toBe(200);
+    expect((await owner.send('DELETE', `${path}?last=yes`)).status).toBe(204);
+    expect(api.events.at(-1)).toBe(`deleted ${made.id}`);
+  });
+
+  it('hands over all the same for somebody who was told that others stay', async () => {
+    const made = await shared();
+    expect((await owner.send('DELETE', `/classes/${made.id}/members/${owner.id}?last=no`)).status).toBe(204);
+    expect((await ben.send('GET', `/classes/${made.id}`)).json['role']).toBe('owner');
+  });
+
   it('does not delete a class in which others are', async () => {
     const made = await shared();
     expect((await owner.send('DELETE', `/classes/${made.id}/members/${owner.id}`)).status).toBe(204);

@@ -12,7 +12,7 @@ import { isStorageId } from '../../storage/storage-id.ts';
 import { answerRefusal } from './answer-refusal.ts';
 import { readPastDay } from './past-day.ts';
 import { oneOf, optional, parsed, readFields, text } from './read-fields.ts';
-import { createSessionGuard, pathPart, readVisitor } from './request-parts.ts';
+import { createSessionGuard, pathPart, queryPart, readVisitor } from './request-parts.ts';
 
 export interface ClassRouteParts {
   readonly classes: ClassService;
@@ -130,10 +130,16 @@ export function createClassRoutes(parts: ClassRouteParts): Router {
     signedIn(async (req, res, { account }) => {
       const classId = pathPart(req, 'classId');
       const accountId = pathPart(req, 'accountId');
+      const last = queryPart(req, 'last');
+      if (last !== null && last !== 'yes' && last !== 'no') {
+        // A wish not understood must not end a class.
+        answerRefusal(res, refuse('invalid', { fields: { last: 'not-allowed' } }));
+        return;
+      }
       answerDone(
         res,
         accountId === account.id
-          ? await classes.leave(classId, accountId)
+          ? await classes.leave(classId, accountId, last !== 'no')
           : await classes.remove(classId, account.id, accountId),
       );
     }),

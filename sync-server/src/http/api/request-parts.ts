@@ -12,6 +12,11 @@ export function pathPart(req: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Null where the address does not name it. The app has Express read no queries. */
+export function queryPart(req: Request, name: string): string | null {
+  return new URLSearchParams(req.url.split('?', 2)[1] ?? '').get(name);
+}
+
 export function readVisitor(req: Request, cookie: SessionCookie): Visitor {
   return {
     // Counts only as many forwarding proxies as the server was told of.

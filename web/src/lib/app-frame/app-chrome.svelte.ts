@@ -14,15 +14,20 @@ export class AppChrome {
   readonly install: InstallHint;
   readonly #isFormOpen: () => boolean;
   readonly #open: (path: string) => void;
+  readonly #isSignedIn: () => boolean;
   #originNotice = $state.raw<OriginNotice | undefined>();
   #clockAheadMinutes = $state<number | undefined>();
   #missingPart = $state.raw<MissingPart | null>(null);
 
   constructor(
-    deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'> & { open: (path: string) => void },
+    deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'> & {
+      open: (path: string) => void;
+      isSignedIn: () => boolean;
+    },
   ) {
     this.#isFormOpen = deps.isFormOpen;
     this.#open = deps.open;
+    this.#isSignedIn = deps.isSignedIn;
     this.update = new AppUpdate({
       isFormOpen: deps.isFormOpen,
       flushDraft: deps.flushDraft,
@@ -84,7 +89,7 @@ export class AppChrome {
       open: this.#open,
     });
     if (!import.meta.env.DEV) {
-      void registerServiceWorker(this.update).then((outcome) => {
+      void registerServiceWorker(this.update, this.#isSignedIn()).then((outcome) => {
         if (!outcome.registered) return;
         stopChecks = outcome.stop;
         if (isOver) stopChecks();

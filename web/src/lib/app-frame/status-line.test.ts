@@ -17,6 +17,7 @@ describe('statusOf', () => {
       full,
     );
     expect(statusOf({ storage: saved, classes: full, hasLocalOnly: false })).toBe(full);
+    expect(lineOf({ kind: 'saved', why: 'update-needed' }, true)).toBe('update');
     expect(lineOf({ kind: 'saved', why: 'sign-in' }, true)).toBe('signIn');
     expect(lineOf({ kind: 'saved', why: 'offline' }, true)).toBe('offline');
     expect(lineOf({ kind: 'saved', why: 'unsent' })).toBe('saved');

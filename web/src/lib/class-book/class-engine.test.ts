@@ -84,27 +84,12 @@ describe('what the server says', () => {
     expect(test.refusals).toEqual(['sign-in-required', null]);
     expect((await rowOf(CLASS_ID)).joining).toBe('closed');
   });
-});
 
-describe('leave', () => {
-  it('keeps everything while something of mine is not on the server', async () => {
+  it('of an app that is too old is passed on, and not asked for again by itself', async () => {
     await test.tab.know();
-    const leaving = engine.leave(CLASS_ID);
-    await until(() => test.tab.connections.length === 1);
-    test.tab.connection.end(1006);
-    expect(await leaving).toEqual({ ok: false, refusal: 'offline' });
-    expect(test.asked).toEqual([]);
-    expect((await rowOf(CLASS_ID)).id).toBe(CLASS_ID);
-  });
-
-  it('takes the class off this device once the server has let me go', async () => {
-    await test.tab.know();
-    const leaving = engine.leave(CLASS_ID);
-    await until(() => test.tab.connections.length === 1);
-    await test.answerAll();
-    expect(await leaving).toEqual({ ok: true, value: undefined });
-    expect(test.asked).toEqual(['remove anna']);
-    expect(await test.tab.store.list()).toEqual({ ok: true, value: [] });
+    test.answer = { ok: false, refusal: 'update-needed' };
+    await engine.setJoining(CLASS_ID, 'closed');
+    expect([test.refusals, test.tab.timers.waitingCount]).toEqual([['update-needed'], 0]);
   });
 });
 

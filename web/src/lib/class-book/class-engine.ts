@@ -1,10 +1,9 @@
 import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassBody } from '@tallybook/shared/protocol/api-types';
-import { codeFromBytes, formatCode, normalizeCode } from '@tallybook/shared/protocol/class-code';
-import { idFromBytes } from '@tallybook/shared/revisions/ids';
+import { formatCode, normalizeCode } from '@tallybook/shared/protocol/class-code';
 import { Backoff } from '$lib/class-sync/backoff.ts';
 import { BackgroundSync } from '$lib/class-sync/background-sync.ts';
-import { rowFromNew, rowFromSummary, withInfo } from '$lib/class-sync/class-info.ts';
+import { withInfo } from '$lib/class-sync/class-info.ts';
 import { ClassSessions } from '$lib/class-sync/class-sessions.ts';
 import type { ClassStatus } from '$lib/class-sync/class-status.ts';
 import { KeyMaker } from '$lib/class-sync/key-maker.ts';
@@ -13,12 +12,14 @@ import { LiveClass } from '$lib/live-class/live-class.svelte.ts';
 import type { ClassApi, ClassPatch } from '$lib/platform/class-api.ts';
 import type { DeviceAccount } from '$lib/platform/device-profiles.ts';
 import type { PageLife } from '$lib/platform/page-life.ts';
-import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { ApiFailure, ApiRefusal, ApiResult } from '$lib/platform/api-request.ts';
 import type { Network } from '$lib/platform/sync-network.ts';
-import { introduce, settleIn, withSession } from './settle-in.ts';
-import { uuidFromBytes } from './uuid.ts';
+import { syncBeforeLeaving, type LeaveResult } from './before-leaving.ts';
+import { keepJoined } from './keep-joined.ts';
 import { KeptClass } from './kept-class.ts';
+import { newClassRow, type NewClass } from './new-class-row.ts';
+import { introduce, settleIn, withSession } from './settle-in.ts';
 
 export interface EngineParts extends SyncParts {
   readonly account: DeviceAccount;
@@ -36,6 +37,8 @@ export interface EngineParts extends SyncParts {
 
 export type JoinResult =
   | { readonly ok: true; readonly classId: string; readonly isNew: boolean }
+  /** In at the server, while this device could not note it. */
+  | { readonly ok: false; readonly refusal: 'not-kept'; readonly why: StorageRefusal }
   | (Omit<ApiFailure, 'refusal'> & { readonly refusal: 'not-a-code' | ApiRefusal });
 
 /** What people do with classes, here and at the server, and the sync of all of them. */
@@ -47,6 +50,8 @@ export class ClassEngine {
   readonly #stops: readonly (() => void)[];
   /** Screens that have a class open. */
   readonly #liveCounts = new Map<string, number>();
+  /** Taken off this device: a run of the background that was told of them before does not bring them back. */
+  readonly #letGo = new Set<string>();
   readonly #keys: KeyMaker;
   readonly #again: Backoff;
 
@@ -59,36 +64,28 @@ export class ClassEngine {
     this.#background = new BackgroundSync({
       ...parts,
       sessions: this.#sessions,
+      letGo: this.#letGo,
       onRefused: (refusal) => this.#heard(refusal),
     });
     const refresh = (): void => {
       for (const [classId, count] of this.#liveCounts) if (count > 0) void this.refresh(classId);
     };
-    this.#stops = [parts.page.onReturning(refresh), parts.network.onOnline(refresh)];
+    this.#stops = [
+      parts.page.onReturning(refresh),
+      parts.network.onOnline(refresh),
+      parts.channel.listen((message) => {
+        if (message.type === 'classes-changed' && message.letGo) this.#letGo.add(message.letGo);
+      }),
+    ];
   }
 
   /** Makes a class on this device, also without a network: the server is told when it can be reached. */
-  async create(fields: {
-    name: string;
-    currency: string;
-    look: string;
-  }): Promise<StorageResult<{ classId: string; code: string }>> {
-    const { store, randomBytes, account, now } = this.#parts;
-    const { name, currency, look } = fields;
-    const id = uuidFromBytes(randomBytes(16));
-    const memberId = idFromBytes('m', randomBytes(12));
-    const code = formatCode(codeFromBytes(randomBytes(8)));
-    const made = rowFromNew({ id, name, currency, memberId, code }, this.#keys.id());
-    const me = {
-      accountId: account.id,
-      memberId,
-      displayName: account.displayName,
-      role: 'owner',
-      joinedAt: new Date(now()).toISOString(),
-    } as const;
-    const added = await store.add({ ...made, members: [me], ...(look === '' ? {} : { look }) });
+  async create(fields: NewClass): Promise<StorageResult<{ classId: string; code: string }>> {
+    const row = newClassRow(fields, this.#parts, this.#keys.id());
+    const { id, code } = row;
+    const added = await this.#parts.store.add(row);
     if (!added.ok) return added;
-    const settled = await withSession(this.#sessions, id, async (session) => introduce(session, look));
+    const settled = await withSession(this.#sessions, id, async (session) => introduce(session, fields.look));
     if (!settled.ok) return settled;
     await this.#changed();
     this.syncNow();
@@ -101,19 +98,13 @@ export class ClassEngine {
     if (code === null) return { ok: false, refusal: 'not-a-code' };
     const joined = this.#noted(await this.#parts.classApi.join(formatCode(code)));
     if (!joined.ok) return joined;
-    const { store } = this.#parts;
     const { value: body } = joined;
-    const known = await store.change(body.id, (row) => ({ ...withInfo(row, body), refusal: null }));
-    const isNew = known.ok && !known.value;
-    if (isNew) {
-      const summary = { ...body, memberCount: body.members.length };
-      const added = await store.add(withInfo(rowFromSummary(summary, this.#keys.id()), body));
-      // The membership is the server's: what could not be written is fetched with the list of classes.
-      if (!added.ok) return { ok: false, refusal: 'offline' };
-    }
+    const kept = await keepJoined(this.#parts.store, body, this.#keys.id());
+    // Joining again does no harm, and the list of classes brings it, too.
+    if (!kept.ok) return { ok: false, refusal: 'not-kept', why: kept.refusal };
     await this.#changed();
     void settleIn(this.#sessions, body.id);
-    return { ok: true, classId: body.id, isNew };
+    return { ok: true, classId: body.id, isNew: kept.value };
   }
 
   /** Opens a class for a screen, which closes it; null when there is none here. */
@@ -163,25 +154,23 @@ export class ClassEngine {
     return removed.ok ? this.refresh(classId) : removed;
   }
 
-  /** Leaves once everything written here is on the server, and takes the class off this device. */
-  async leave(classId: string): Promise<ApiResult<void>> {
-    const synced = await withSession(this.#sessions, classId, async (session) => {
-      const state = await session.syncTo(0);
-      return state.kind === 'synced';
-    });
-    if (!synced.ok || synced.value !== true) return { ok: false, refusal: 'offline' };
+  /**
+   * Leaves once everything written here is on the server, and takes the class off this device. `mayEnd`: whoever leaves
+   * was told that the class ends with it; if only the server knows so, it refuses, and who is in is asked for anew.
+   */
+  async leave(classId: string, mayEnd: boolean): Promise<LeaveResult> {
+    const synced = await syncBeforeLeaving(this.#sessions, classId);
+    if (!synced.ok) return synced;
     const { classApi, account } = this.#parts;
-    const left = this.#noted(await classApi.removeMember(classId, account.id));
-    if (!left.ok) return left;
-    await this.removeFromDevice(classId);
-    return { ok: true, value: undefined };
+    const left = this.#noted(await classApi.leave(classId, account.id, mayEnd));
+    if (left.ok) return this.removeFromDevice(classId);
+    if (left.refusal === 'last-member') await this.refresh(classId);
+    return left;
   }
 
-  async deleteClass(classId: string): Promise<ApiResult<void>> {
+  async deleteClass(classId: string): Promise<LeaveResult> {
     const deleted = this.#noted(await this.#parts.classApi.deleteClass(classId));
-    if (!deleted.ok) return deleted;
-    await this.removeFromDevice(classId);
-    return { ok: true, value: undefined };
+    return deleted.ok ? this.removeFromDevice(classId) : deleted;
   }
 
   /** Puts a class out of the way on this device; the others are not told. */
@@ -194,8 +183,11 @@ export class ClassEngine {
   }
 
   async removeFromDevice(classId: string): Promise<StorageResult<void>> {
+    const { store, channel } = this.#parts;
+    this.#letGo.add(classId);
+    channel.post({ type: 'classes-changed', letGo: classId });
     await this.#kept.letGo(classId);
-    const removed = await this.#parts.store.remove(classId);
+    const removed = await store.remove(classId);
     await this.#changed();
     return removed;
   }
@@ -238,7 +230,7 @@ export class ClassEngine {
 
   #noted<T>(result: ApiResult<T>): ApiResult<T> {
     if (result.ok) this.#heard(null);
-    else if (['offline', 'unreadable', 'sign-in-required'].includes(result.refusal))
+    else if (['offline', 'unreadable', 'sign-in-required', 'update-needed'].includes(result.refusal))
       this.#heard(result.refusal);
     return result;
   }
@@ -249,7 +241,8 @@ export class ClassEngine {
     if (refusal === null) {
       this.#again.cancel();
       this.#again.reset();
-    } else if (refusal !== 'sign-in-required') this.#again.schedule(() => this.syncNow());
+    } else if (refusal !== 'sign-in-required' && refusal !== 'update-needed')
+      this.#again.schedule(() => this.syncNow());
   }
 
   /** Tells the lists of this tab and of the others, and whoever has the class open. */

@@ -14,9 +14,17 @@ export interface ClassShare {
 /** Reading all shares costs, and while a class is edited live many tell of changes: lists follow a little later. */
 const SETTLE_MS = 250;
 
+/** Records of mine that are in no document: how many there are, and whether one of them waits to be offered. */
+export interface AsideCount {
+  readonly count: number;
+  readonly hasWaiting: boolean;
+}
+
 export interface ShelfRead {
   readonly rows: readonly ClassRow[];
   readonly shares: readonly ClassShare[];
+  /** Of the classes that have any. */
+  readonly aside: ReadonlyMap<string, AsideCount>;
 }
 
 /** Reads what is kept of all classes, and again whenever a tab says that it has changed; it needs no document for that. */
@@ -68,8 +76,26 @@ export class ClassShelf {
   async #readUntilFresh(): Promise<void> {
     while (this.#isStale && !this.#isClosed) {
       this.#isStale = false;
-      const [rows, shares] = await Promise.all([this.#store.list(), this.#store.sharesByClass()]);
-      this.#show(rows.ok && shares.ok ? { rows: rows.value, shares: shares.value } : null);
+      const [rows, shares, aside] = await Promise.all([
+        this.#store.list(),
+        this.#store.sharesByClass(),
+        this.#readAside(),
+      ]);
+      const isRead = rows.ok && shares.ok && aside !== null;
+      this.#show(isRead ? { rows: rows.value, shares: shares.value, aside } : null);
     }
+  }
+
+  async #readAside(): Promise<ReadonlyMap<string, AsideCount> | null> {
+    const counts = await this.#store.asideCounts();
+    if (!counts.ok) return null;
+    const aside = new Map<string, AsideCount>();
+    for (const [classId, count] of counts.value) {
+      const read = await this.#store.aside(classId);
+      // Those that cannot be read now may wait as well.
+      const hasWaiting = !read.ok || read.value.some(({ refusedFor }) => refusedFor === null);
+      aside.set(classId, { count, hasWaiting });
+    }
+    return aside;
   }
 }

@@ -5,12 +5,15 @@ import type { ApiRefusal } from '$lib/platform/sync-api.ts';
 import type { Network } from '$lib/platform/sync-network.ts';
 import type { Account } from '$lib/profile/account.svelte.ts';
 import type { ClassEngine } from './class-engine.ts';
-import type { ClassShare, ClassShelf } from './class-shelf.ts';
+import type { AsideCount, ClassShare, ClassShelf } from './class-shelf.ts';
+import type { LostChanges } from './unsent-watch.ts';
 
 export interface ClassListItem {
   readonly row: ClassRow;
   readonly status: ClassStatus;
   readonly isArchived: boolean;
+  /** How many changes of mine were put aside: waiting to be offered to the server, or refused by it. */
+  readonly aside: number;
 }
 
 /**
@@ -24,9 +27,13 @@ export class Classes {
   #phase = $state<'none' | 'opening' | 'ready' | 'unavailable'>('none');
   #rows = $state.raw<readonly ClassRow[]>([]);
   #shares = $state.raw<readonly ClassShare[]>([]);
+  #aside = $state.raw<ReadonlyMap<string, AsideCount>>(new Map());
   /** Of the classes that are open in this tab. */
   #openStatuses = $state.raw<ReadonlyMap<string, ClassStatus>>(new Map());
+  /** Of the classes with changes that are in the memory of this tab alone, whether a screen shows them or not. */
+  #unsaved = $state.raw<ReadonlyMap<string, ClassStatus>>(new Map());
   #refusal = $state<ApiRefusal | null>(null);
+  #lost = $state.raw<LostChanges | null>(null);
   #isOnline = $state(true);
   #shelf: Promise<ClassShelf> | null = null;
   #engine: Promise<ClassEngine> | null = null;
@@ -34,11 +41,14 @@ export class Classes {
   #isClosed = false;
 
   readonly #list = $derived.by(() => {
-    const items = this.#rows.map((row) => ({
-      row,
-      status: this.#openStatuses.get(row.id) ?? classStatus(row),
-      isArchived: row.archivedAt !== undefined,
-    }));
+    const items = this.#rows.map((row) => {
+      const { count = 0, hasWaiting } = this.#aside.get(row.id) ?? {};
+      const status =
+        this.#unsaved.get(row.id) ??
+        this.#openStatuses.get(row.id) ??
+        classStatus(row, undefined, hasWaiting);
+      return { row, status, isArchived: row.archivedAt !== undefined, aside: count };
+    });
     return items.sort(
       (a, b) =>
         Number(a.isArchived) - Number(b.isArchived) ||
@@ -109,6 +119,11 @@ export class Classes {
     return overallStatus([item.status], { isOnline: this.isReachable, refusal });
   }
 
+  /** What was written on this device and went away before the server had it, until somebody has read of it. */
+  get lost(): LostChanges | null {
+    return this.#lost;
+  }
+
   /** Whether the server was heard the last time that it was asked. */
   get isReachable(): boolean {
     return this.#isOnline && this.#refusal !== 'offline' && this.#refusal !== 'unreadable';
@@ -130,6 +145,11 @@ export class Classes {
           onChanged: () => shelf.reread(),
           onRefused: (refusal) => this.#note(refusal),
           onStatus: (classId, status) => this.#show(classId, status),
+          onUnsaved: (classId, refusal) => {
+            const status = refusal && ({ kind: 'not-saved', reason: refusal.reason } as const);
+            this.#unsaved = withEntry(this.#unsaved, classId, status);
+          },
+          onLost: (lost) => (this.#lost = lost),
         });
         if (this.#isClosed) await engine.close();
         return engine;
@@ -158,6 +178,7 @@ export class Classes {
             if (read === null) return;
             this.#rows = read.rows;
             this.#shares = read.shares;
+            this.#aside = read.aside;
           },
         });
         await shelf.reread();
@@ -179,11 +200,15 @@ export class Classes {
   }
 
   #show(classId: string, status: ClassStatus | null): void {
-    const statuses = new Map(this.#openStatuses);
-    if (status) statuses.set(classId, status);
-    else statuses.delete(classId);
-    this.#openStatuses = statuses;
+    this.#openStatuses = withEntry(this.#openStatuses, classId, status);
     if (status?.kind === 'saved' && status.why === 'sign-in') this.#account.sessionOver();
     else if (status?.kind === 'synced') this.#note(null);
   }
+}
+
+function withEntry<T>(map: ReadonlyMap<string, T>, key: string, value: T | null): ReadonlyMap<string, T> {
+  const changed = new Map(map);
+  if (value === null) changed.delete(key);
+  else changed.set(key, value);
+  return changed;
 }

@@ -82,6 +82,21 @@ it('lists by name, what is out of the way last, and finds by id', async () => {
   expect(classes.statusOf(idOf(9))).toBeNull();
 });
 
+it('does not call a class synced whose records were put aside, and says how many they are', async () => {
+  await keep(1, 'House');
+  await store.replace(idOf(1), (row) => ({
+    documentId: 'document-2',
+    epoch: 2,
+    seq: row.seq,
+    update: Uint8Array.of(0, 0),
+    key: `${row.id}/1`,
+    aside: [{ id: 'r_1', json: '{}', refusedFor: null }],
+  }));
+  open(anna);
+  await until(() => classes.phase === 'ready');
+  expect(classes.byId(idOf(1))).toMatchObject({ aside: 1, status: { kind: 'saved', why: 'unsent' } });
+});
+
 it('says the worst there is to say of one class and of all', async () => {
   await keep(1, 'House');
   await keep(2, 'Trip');

@@ -1,4 +1,4 @@
-import type { ClassBody } from '@tallybook/shared/protocol/api-types';
+import type { ClassBody, ClassSummaryBody } from '@tallybook/shared/protocol/api-types';
 import type { ClassStatus } from '$lib/class-sync/class-status.ts';
 import { CLASS_ID, ME, TestTab } from '$lib/class-sync/test-class.ts';
 import type { ApiRefusal, ApiResult } from '$lib/platform/api-request.ts';
@@ -17,6 +17,10 @@ export class TestEngine {
   changes = 0;
   /** The answer to whatever is asked about a class. */
   answer: ApiResult<ClassBody> = { ok: true, value: body };
+  /** What the server tells of a class, and of all there are. */
+  told: ApiResult<ClassBody> = { ok: false, refusal: 'offline' };
+  list: () => Promise<ApiResult<readonly ClassSummaryBody[]>> = () =>
+    Promise.resolve({ ok: true, value: [] });
 
   constructor(database: LedgerDatabase) {
     this.tab = new TestTab(database);
@@ -24,23 +28,28 @@ export class TestEngine {
       this.asked.push(what);
       return Promise.resolve(this.answer);
     };
+    const isOnline = (): boolean => this.isOnline;
     const askNothing = async (what: string): Promise<ApiResult<true>> => {
       const answer = await ask(what);
       return answer.ok ? { ok: true, value: true } : answer;
     };
     this.engine = new ClassEngine({
       ...this.tab.parts,
+      api: { ...this.tab.parts.api, list: () => this.list(), read: () => Promise.resolve(this.told) },
       account: { id: 'anna', username: 'anna', displayName: 'Anna' },
       classApi: {
         join: (code) => ask(`join ${code}`),
         change: (classId) => ask(`change ${classId}`),
         readmit: (_classId, accountId) => ask(`readmit ${accountId}`),
+        leave: (_classId, accountId, mayEnd) => askNothing(`leave ${accountId} ${mayEnd}`),
         removeMember: (_classId, accountId) => askNothing(`remove ${accountId}`),
         deleteClass: (classId) => askNothing(`delete ${classId}`),
       },
       page: { onLeaving: () => () => undefined, onReturning: () => () => undefined },
       network: {
-        isOnline: this.isOnline,
+        get isOnline() {
+          return isOnline();
+        },
         onOnline: () => () => undefined,
         onOffline: () => () => undefined,
       },

@@ -11,6 +11,7 @@ describe('troubleOf', () => {
     [{ kind: 'saved', why: 'offline' }, 'offline'],
     [{ kind: 'saved', why: 'removed' }, 'removed'],
     [{ kind: 'saved', why: 'malformed' }, 'malformed'],
+    [{ kind: 'saved', why: 'update-needed' }, 'update-needed'],
   ] as const satisfies readonly (readonly [ClassStatus, string | null])[])(
     'of %o is %s',
     (status, trouble) => {

@@ -6,6 +6,7 @@ import { calculateAmount } from '@tallybook/shared/money/calculate-amount';
 import { parseAmount, type AmountRefusal, type NumberStyle } from '@tallybook/shared/money/parse-amount';
 import type { Result } from '@tallybook/shared/money/result';
 import { MAX_NOTE_LENGTH } from '@tallybook/shared/personal/personal-fields';
+import type { PaymentNews } from './payment-news.svelte.ts';
 
 export type PaymentField = 'from' | 'to' | 'amount' | 'day' | 'note';
 
@@ -57,13 +58,16 @@ export function readPrefill(
 export class PaymentForm {
   readonly #numberStyle: NumberStyle;
   readonly #prefill: PaymentPrefill;
+  readonly #news: Pick<PaymentNews, 'suggested'>;
+  readonly #amountToType: (minor: number, currency: string) => string;
 
   fromId = $state('');
   toId = $state('');
-  amount = $state('');
   currency = $state('');
   day = $state('');
   note = $state('');
+  /** Null while the amount is left to the suggestion. */
+  #typedAmount = $state<string | null>(null);
   #isChecked = $state(false);
   #isSuggestionDropped = $state(false);
 
@@ -75,17 +79,35 @@ export class PaymentForm {
     around: {
       readonly numberStyle: NumberStyle;
       readonly today: Day;
+      readonly news: Pick<PaymentNews, 'suggested'>;
       readonly amountToType: (minor: number, currency: string) => string;
     },
   ) {
     this.#numberStyle = around.numberStyle;
     this.#prefill = prefill;
+    this.#news = around.news;
+    this.#amountToType = around.amountToType;
     this.fromId = prefill.fromId;
     this.toId = prefill.toId;
     this.currency = prefill.currency;
     this.day = around.today;
-    if (prefill.amountMinor !== null)
-      this.amount = around.amountToType(prefill.amountMinor, prefill.currency);
+  }
+
+  /** As typed; until then what is suggested, also when that becomes another amount. */
+  get amount(): string {
+    if (this.#typedAmount !== null) return this.#typedAmount;
+    const { amountMinor, currency } = this.#prefill;
+    const suggested = this.#suggested;
+    const minor = suggested === 'as-opened' ? amountMinor : suggested && Number(suggested.amountMinor);
+    return minor === null ? '' : this.#amountToType(minor, currency);
+  }
+
+  set amount(text: string) {
+    this.#typedAmount = text;
+  }
+
+  get isAmountTyped(): boolean {
+    return this.#typedAmount !== null;
   }
 
   /** What the calculation comes to, where there is one; null while it says no more than what was typed. */
@@ -94,11 +116,21 @@ export class PaymentForm {
     return reading.ok && reading.value.isCalculation ? reading.value.amountMinor : null;
   }
 
-  /** The suggestion that this payment is about: gone once somebody else is chosen, or it is to stand by itself. */
+  /**
+   * The suggestion that this payment is about: gone once somebody else is chosen, or it is to stand by itself. One that
+   * was paid meanwhile stays, since to save it again is refused.
+   */
   get suggestion(): Suggestion | null {
     const { fromId, toId, currency, suggestion } = this.#prefill;
     const isStill = this.fromId === fromId && this.toId === toId && this.currency === currency;
-    return isStill && !this.#isSuggestionDropped ? suggestion : null;
+    if (!isStill || this.#isSuggestionDropped) return null;
+    const suggested = this.#suggested;
+    return suggested === 'as-opened' || suggested === null ? suggestion : suggested;
+  }
+
+  /** What is suggested to be paid now; null for nothing. */
+  get suggestedMinor(): bigint | null {
+    return this.#suggested === null ? null : (this.suggestion?.amountMinor ?? null);
   }
 
   dropSuggestion(): void {
@@ -117,7 +149,13 @@ export class PaymentForm {
     if (this.#found.length > 0 || !reading.ok) return { ok: false, refusal: this.#found };
     const { fromId, toId, currency, day } = this;
     const { amountMinor } = reading.value;
+    // What is saved stays as it is to be seen, whatever its own record makes of the suggestion.
+    this.#typedAmount = this.amount;
     return { ok: true, value: { fromId, toId, amountMinor, currency, day, note: this.note.trim() } };
+  }
+
+  get #suggested(): Suggestion | null | 'as-opened' {
+    return this.#prefill.suggestion ? this.#news.suggested(this.#prefill) : 'as-opened';
   }
 
   #check(): PaymentProblem[] {

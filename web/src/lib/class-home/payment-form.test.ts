@@ -1,13 +1,17 @@
 import { MAX_NOTE_LENGTH } from '@tallybook/shared/personal/personal-fields';
 import { describe, expect, it } from 'vitest';
+import type { PaymentNews } from './payment-news.svelte.ts';
 import { PaymentForm, readPrefill, type PaymentPrefill } from './payment-form.svelte.ts';
 
 const around = { isMember: (id: string) => id === 'm_anna' || id === 'm_bea', currency: 'EUR' };
 
 const read = (query: string): PaymentPrefill => readPrefill(new URLSearchParams(query), around);
 
-const formOf = (query: string): PaymentForm =>
+type Suggested = ReturnType<PaymentNews['suggested']>;
+
+const formOf = (query: string, suggested: () => Suggested = () => 'as-opened'): PaymentForm =>
   new PaymentForm(read(query), {
+    news: { suggested },
     numberStyle: { decimal: '.', group: ',' },
     today: '2026-11-22',
     amountToType: (minor) => (minor / 100).toFixed(2),
@@ -69,6 +73,29 @@ describe('PaymentForm', () => {
     const form = formOf(SUGGESTED);
     form.dropSuggestion();
     expect(form.suggestion).toBeNull();
+  });
+
+  it('follows the suggestion while nothing is typed, until it is saved', () => {
+    let suggested: Suggested = 'as-opened';
+    const form = formOf(SUGGESTED, () => suggested);
+    expect(form.amount).toBe('4.10');
+    suggested = { id: 's_next', amountMinor: 300n };
+    const next = formOf(SUGGESTED, () => suggested);
+    expect([next.amount, next.suggestion?.id, next.suggestedMinor]).toEqual(['3.00', 's_next', 300n]);
+    expect(next.submit()).toMatchObject({ ok: true, value: { amountMinor: 300 } });
+    expect(next.isAmountTyped).toBe(true);
+  });
+
+  it('leaves what was typed as it is when another amount is suggested', () => {
+    const form = formOf(SUGGESTED, () => ({ id: 's_next', amountMinor: 300n }));
+    form.amount = '2';
+    expect([form.amount, form.suggestedMinor]).toEqual(['2', 300n]);
+  });
+
+  it('asks for an amount once nothing is left, and lets nobody pay the same again unasked', () => {
+    const form = formOf(SUGGESTED, () => null);
+    expect([form.amount, form.suggestedMinor, form.suggestion?.id]).toEqual(['', null, 's_abcdef']);
+    expect(form.submit().ok).toBe(false);
   });
 
   it('names every problem, but only after a try to save', () => {

@@ -4,12 +4,13 @@ import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result
 /** What is decided about a class as a whole or about who is in it, outside of its document. */
 export type ClassAct =
   | { readonly kind: 'remove' | 'readmit' | 'hand-over'; readonly accountId: string }
+  /** `mayEnd`: the question says that the class ends with it. */
+  | { readonly kind: 'leave'; readonly mayEnd: boolean }
   | {
       readonly kind:
         | 'open-joining'
         | 'close-joining'
         | 'reset-code'
-        | 'leave'
         | 'delete'
         | 'archive'
         | 'unarchive'
@@ -22,8 +23,8 @@ export interface ActEngine {
   removeMember(classId: string, accountId: string): Promise<ApiResult<unknown>>;
   readmit(classId: string, accountId: string): Promise<ApiResult<unknown>>;
   handOver(classId: string, accountId: string): Promise<ApiResult<unknown>>;
-  leave(classId: string): Promise<ApiResult<unknown>>;
-  deleteClass(classId: string): Promise<ApiResult<unknown>>;
+  leave(classId: string, mayEnd: boolean): Promise<ApiResult<unknown> | StorageResult<unknown>>;
+  deleteClass(classId: string): Promise<ApiResult<unknown> | StorageResult<unknown>>;
   archive(classId: string, isArchived: boolean): Promise<StorageResult<unknown>>;
   removeFromDevice(classId: string): Promise<StorageResult<unknown>>;
 }
@@ -38,6 +39,8 @@ export class ClassActs {
   readonly #classId: string;
   readonly #engine: () => Promise<ActEngine>;
   #asked = $state.raw(NOTHING);
+  /** The act as the question told of it; null once a refusal has told something newer. */
+  #told: ClassAct | null = null;
   #running = $state.raw(NOTHING);
   #failure = $state.raw<{ readonly of: string; readonly refusal: ActRefusal } | null>(null);
 
@@ -66,6 +69,7 @@ export class ClassActs {
   ask(act: ClassAct): void {
     if (this.isBusy) return;
     this.#asked = keyOf(act);
+    this.#told = act;
     this.#failure = null;
   }
 
@@ -75,13 +79,18 @@ export class ClassActs {
     this.#failure = null;
   }
 
-  /** Does it. A refusal leaves the question open, with the reason beside it. */
+  /**
+   * Does what was asked about, whatever was learnt since, which nobody may have read. A refusal leaves the question
+   * open, with the reason beside it.
+   */
   async run(act: ClassAct): Promise<boolean> {
     if (this.isBusy) return false;
     const key = keyOf(act);
     this.#running = key;
     this.#failure = null;
-    const refusal = await this.#carryOut(act);
+    const told = this.#asked === key ? this.#told : null;
+    const refusal = await this.#carryOut(told ?? act);
+    this.#told = null;
     this.#running = NOTHING;
     if (refusal !== null) {
       this.#failure = { of: key, refusal };
@@ -127,7 +136,7 @@ function callEngine(
     case 'reset-code':
       return engine.resetCode(classId);
     case 'leave':
-      return engine.leave(classId);
+      return engine.leave(classId, act.mayEnd);
     case 'delete':
       return engine.deleteClass(classId);
     case 'archive':

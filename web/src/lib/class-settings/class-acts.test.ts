@@ -36,6 +36,7 @@ function setUp(load: 'loads' | 'fails' = 'loads') {
   return { acts, calls, answers };
 }
 
+const leave: ClassAct = { kind: 'leave', mayEnd: false };
 const removeBen: ClassAct = { kind: 'remove', accountId: 'ben' };
 
 describe('acts about a class', () => {
@@ -46,7 +47,8 @@ describe('acts about a class', () => {
     [{ kind: 'open-joining' }, ['setJoining', 'c1', 'open']],
     [{ kind: 'close-joining' }, ['setJoining', 'c1', 'closed']],
     [{ kind: 'reset-code' }, ['resetCode', 'c1']],
-    [{ kind: 'leave' }, ['leave', 'c1']],
+    [{ kind: 'leave', mayEnd: true }, ['leave', 'c1', true]],
+    [{ kind: 'leave', mayEnd: false }, ['leave', 'c1', false]],
     [{ kind: 'delete' }, ['deleteClass', 'c1']],
     [{ kind: 'archive' }, ['archive', 'c1', true]],
     [{ kind: 'unarchive' }, ['archive', 'c1', false]],
@@ -61,10 +63,10 @@ describe('acts about a class', () => {
     const { acts, calls } = setUp();
     acts.ask(removeBen);
     expect(acts.isAsked({ kind: 'remove', accountId: 'cleo' })).toBe(false);
-    acts.ask({ kind: 'leave' });
-    expect([acts.isAsked(removeBen), acts.isAsked({ kind: 'leave' })]).toEqual([false, true]);
+    acts.ask(leave);
+    expect([acts.isAsked(removeBen), acts.isAsked(leave)]).toEqual([false, true]);
     acts.cancel();
-    expect([acts.isAsked({ kind: 'leave' }), calls]).toEqual([false, []]);
+    expect([acts.isAsked(leave), calls]).toEqual([false, []]);
   });
 
   it('stay open with the reason when they are refused, and close when they are done', async () => {
@@ -73,27 +75,41 @@ describe('acts about a class', () => {
     answers.push(Promise.resolve({ ok: false, refusal: 'offline' }));
     expect(await acts.run(removeBen)).toBe(false);
     expect([acts.isAsked(removeBen), acts.refusalOf(removeBen)]).toEqual([true, 'offline']);
-    expect(acts.refusalOf({ kind: 'leave' })).toBeNull();
+    expect(acts.refusalOf(leave)).toBeNull();
     expect(await acts.run(removeBen)).toBe(true);
     expect([acts.isAsked(removeBen), acts.refusalOf(removeBen)]).toEqual([false, null]);
+  });
+
+  it('end a class only once the question has said so, also when it is learnt while one reads', async () => {
+    const { acts, calls, answers } = setUp();
+    const ends: ClassAct = { kind: 'leave', mayEnd: true };
+    acts.ask({ kind: 'leave', mayEnd: false });
+    answers.push(Promise.resolve({ ok: false, refusal: 'last-member' }));
+    expect(await acts.run(ends)).toBe(false);
+    expect([acts.isAsked(ends), acts.refusalOf(ends)]).toEqual([true, 'last-member']);
+    expect(await acts.run(ends)).toBe(true);
+    expect(calls).toEqual([
+      ['leave', 'c1', false],
+      ['leave', 'c1', true],
+    ]);
   });
 
   it('run once however often they are tapped, and cannot be cancelled half-way', async () => {
     const { acts, answers, calls } = setUp();
     let finish: (result: ApiResult<undefined>) => void = () => undefined;
     answers.push(new Promise((resolve) => (finish = resolve)));
-    acts.ask({ kind: 'leave' });
-    const first = acts.run({ kind: 'leave' });
-    expect(await acts.run({ kind: 'leave' })).toBe(false);
+    acts.ask(leave);
+    const first = acts.run(leave);
+    expect(await acts.run(leave)).toBe(false);
     acts.cancel();
-    expect([acts.isAsked({ kind: 'leave' }), acts.isRunning({ kind: 'leave' })]).toEqual([true, true]);
+    expect([acts.isAsked(leave), acts.isRunning(leave)]).toEqual([true, true]);
     finish(DONE);
     expect([await first, calls.length, acts.isBusy]).toEqual([true, 1, false]);
   });
 
   it('say so when their code cannot be loaded', async () => {
     const { acts } = setUp('fails');
-    expect(await acts.run({ kind: 'leave' })).toBe(false);
-    expect(acts.refusalOf({ kind: 'leave' })).toBe('not-loaded');
+    expect(await acts.run(leave)).toBe(false);
+    expect(acts.refusalOf(leave)).toBe('not-loaded');
   });
 });

@@ -9,6 +9,7 @@ import { CLASS_ID, emptyState, join, summary, TestTab, until } from './test-clas
 
 let database: LedgerDatabase;
 let tab: TestTab;
+let sessions: ClassSessions;
 let background: BackgroundSync;
 let refusals: (ApiRefusal | null)[];
 let comeBack: () => void;
@@ -18,9 +19,11 @@ beforeEach(() => {
   tab = new TestTab(database);
   refusals = [];
   isOnline = true;
+  sessions = new ClassSessions(tab.parts);
   background = new BackgroundSync({
     ...tab.parts,
-    sessions: new ClassSessions(tab.parts),
+    sessions,
+    letGo: new Set(),
     page: { onLeaving: () => () => undefined, onReturning: () => () => undefined },
     network: {
       get isOnline() {
@@ -107,6 +110,47 @@ it('goes when the network comes back, says why it cannot, and leaves the work to
   const before = refusals.length;
   await background.run();
   expect(refusals).toHaveLength(before);
+});
+
+it('looks again after a while when another tab is at it, so that it hears of the server itself', async () => {
+  tab.list = { ok: false, refusal: 'offline' };
+  await background.run();
+  tab.list = { ok: true, value: [] };
+  tab.isLockTaken = true;
+  await background.run();
+  tab.timers.advance(500);
+  await background.over;
+  // Still taken: later each time.
+  expect([refusals, tab.timers.waitingCount]).toEqual([['offline'], 1]);
+  tab.isLockTaken = false;
+  tab.timers.advance(1_000);
+  await background.over;
+  expect([refusals, tab.timers.waitingCount]).toEqual([['offline', null], 0]);
+  tab.isLockTaken = true;
+  await background.run();
+  background.close();
+  expect(tab.timers.waitingCount).toBe(0);
+});
+
+it('lets what is open try at once, also while the list of classes never comes', async () => {
+  await tab.know();
+  const opened = await sessions.open(CLASS_ID);
+  if (!opened.ok || !opened.value) throw new Error('not here');
+  opened.value.session.connect();
+  await until(() => tab.connections.length === 1);
+  let giveUp: (refusal: 'offline') => void = () => undefined;
+  tab.askList = () => new Promise((resolve) => (giveUp = (refusal) => resolve({ ok: false, refusal })));
+  const running = background.run();
+  await until(() => tab.listCount === 1);
+  tab.connection.end(1006);
+  await until(() => opened.value?.session.sync.kind === 'waiting');
+  // Looked at again while the first run still waits.
+  comeBack();
+  await until(() => tab.connections.length === 2);
+  giveUp('offline');
+  await running;
+  expect([refusals, tab.listCount]).toEqual([['offline'], 1]);
+  await opened.value.release();
 });
 
 it('lets the socket say why a class is no longer listed, once', async () => {

@@ -3,6 +3,7 @@ import type { PageLife } from '$lib/platform/page-life.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
 import type { ApiRefusal } from '$lib/platform/sync-api.ts';
 import type { Network } from '$lib/platform/sync-network.ts';
+import { Backoff } from './backoff.ts';
 import { rowFromSummary, withInfo, withSummary } from './class-info.ts';
 import type { ClassSessions } from './class-sessions.ts';
 import { KeyMaker } from './key-maker.ts';
@@ -15,6 +16,8 @@ export interface BackgroundParts extends SyncParts {
   readonly sessions: ClassSessions;
   readonly page: PageLife;
   readonly network: Network;
+  /** Classes taken off this device: a list that was asked for before may still name them. */
+  readonly letGo: Set<string>;
   /** The list could not be had, or could again (null): why nothing is synced now. */
   readonly onRefused: (refusal: ApiRefusal | null) => void;
 }
@@ -27,10 +30,13 @@ export class BackgroundSync {
   readonly #parts: BackgroundParts;
   readonly #keys: KeyMaker;
   readonly #stops: readonly (() => void)[];
+  readonly #again: Backoff;
   #running: Promise<void> | null = null;
+  #isClosed = false;
 
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
+    this.#again = new Backoff(parts.timers, () => (parts.randomBytes(1)[0] ?? 0) / 255);
     this.#keys = new KeyMaker(parts.now, parts.randomBytes);
     const run = (): void => void this.run();
     this.#stops = [parts.page.onReturning(run), parts.network.onOnline(run)];
@@ -38,8 +44,9 @@ export class BackgroundSync {
 
   /** Syncs what is behind. Never rejects; asked again while it runs, it is the same run. */
   run(): Promise<void> {
-    this.#running ??= this.#runAlone().finally(() => (this.#running = null));
-    return this.#running;
+    // Before anything is waited for: what is open does without the list.
+    if (this.#parts.network.isOnline) this.#parts.sessions.connectOpen();
+    return this.#begin();
   }
 
   /** Settles when nothing runs. */
@@ -47,20 +54,36 @@ export class BackgroundSync {
     return this.#running ?? Promise.resolve();
   }
 
-  /** Idempotent; what runs comes to its end. */
+  /** Idempotent; what runs comes to its end, and no class is kept for what could not be saved. */
   close(): void {
+    this.#isClosed = true;
     for (const stop of this.#stops) stop();
+    this.#again.cancel();
+    this.#parts.sessions.close();
+  }
+
+  #begin(): Promise<void> {
+    this.#running ??= this.#runAlone().finally(() => (this.#running = null));
+    return this.#running;
   }
 
   async #runAlone(): Promise<void> {
-    const { locks, profileName, sessions, network } = this.#parts;
+    const { locks, profileName, network } = this.#parts;
     if (!network.isOnline) return;
-    sessions.connectOpen();
-    await locks.runAlone(`${profileName}/sync`, () => this.#syncAll());
+    const hasRun = await locks.runAlone(`${profileName}/sync`, () => this.#syncAll());
+    this.#again.cancel();
+    if (hasRun) this.#again.reset();
+    else this.#onBusy();
+  }
+
+  /** Another tab is at it; whether the server can be heard is known here only once it was asked from here. */
+  #onBusy(): void {
+    if (!this.#isClosed) this.#again.schedule(() => void this.#begin());
   }
 
   async #syncAll(): Promise<void> {
-    const { api, store, channel, onRefused } = this.#parts;
+    const { api, store, channel, letGo, onRefused } = this.#parts;
+    letGo.clear();
     const listed = await api.list();
     onRefused(listed.ok ? null : listed.refusal);
     if (!listed.ok) return;
@@ -80,9 +103,10 @@ export class BackgroundSync {
 
   /** A class that was joined on another device appears here, and what is known of the others is kept up. */
   async #note(summary: ClassSummaryBody): Promise<void> {
-    const { store } = this.#parts;
+    const { store, letGo } = this.#parts;
     const changed = await store.change(summary.id, (row) => withSummary(row, summary), 'relaxed');
-    if (changed.ok && !changed.value) await store.add(rowFromSummary(summary, this.#keys.id()));
+    if (changed.ok && !changed.value && !letGo.has(summary.id))
+      await store.add(rowFromSummary(summary, this.#keys.id()));
   }
 
   async #isDue(row: ClassRow, listed: ClassSummaryBody | undefined): Promise<boolean> {

@@ -5,19 +5,20 @@ import { followDocument } from '@tallybook/shared/class-doc/follow-document';
 import { logOf } from '@tallybook/shared/class-doc/log';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
-import type { StorageRefusal } from '$lib/platform/storage-result.ts';
+import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result.ts';
 import { applyUpdate, Doc, getState, type Transaction } from 'yjs';
-import { SaveQueue, type SaveOutcome, type SaveQueueParts } from './save-queue.ts';
+import { Outbox } from './outbox.ts';
+import { SaveQueue, type QueuedUpdate, type SaveOutcome, type SaveQueueParts } from './save-queue.ts';
 
 /** The origins of transactions that are neither a command's nor the server's. */
 const STORED = { kind: 'stored' } as const;
 const OTHER_TAB = { kind: 'other-tab' } as const;
 const OFFER = { kind: 'offer' } as const;
 
-export interface ClassDocumentParts extends Omit<SaveQueueParts, 'ledger' | 'stored'> {
+export interface ClassDocumentParts extends Omit<SaveQueueParts, 'ledger' | 'stored' | 'onSaved'> {
   /** Entities that changed. Must not throw. */
   readonly onChange: (entityIds: ReadonlySet<string>) => void;
-  /** Something of this device's was added, which the server has to be told. */
+  /** Something of this device's was added, or saved, which the server has to be told. */
   readonly onOwnChange: () => void;
 }
 
@@ -29,6 +30,8 @@ export class ClassDocument {
   readonly id: string;
   readonly doc = new Doc();
   readonly ledger = new ClassLedger();
+  /** What the server may be told. */
+  readonly outbox = new Outbox(this.doc);
   readonly #parts: ClassDocumentParts;
   readonly #queue: SaveQueue;
   readonly #stopFollowing: () => void;
@@ -40,7 +43,12 @@ export class ClassDocument {
     this.doc.transact(() => {
       for (const update of stored.updates) this.#takeStored(update, STORED);
     }, STORED);
-    this.#queue = new SaveQueue({ ...parts, ledger: this.ledger, stored });
+    this.#queue = new SaveQueue({
+      ...parts,
+      ledger: this.ledger,
+      stored,
+      onSaved: (updates) => this.#tellSaved(updates),
+    });
     let isLoading = true;
     this.#stopFollowing = followDocument(this.doc, this.ledger, (entityIds) => {
       if (isLoading) return;
@@ -97,6 +105,16 @@ export class ClassDocument {
     return this.#queue.flush();
   }
 
+  /** Makes what lists and sums show of it anew; false when it was moving on meanwhile. */
+  rederive(): Promise<StorageResult<boolean>> {
+    return this.#queue.rederive();
+  }
+
+  /** Another document is to take the place of this one, and cannot be read now. */
+  cannotSave(refusal: StorageRefusal): void {
+    this.#queue.cannotSave(refusal);
+  }
+
   /** What another tab has saved. */
   receive(revision: number, updates: readonly Uint8Array[]): void {
     for (const update of updates) applyUpdate(this.doc, update, OTHER_TAB);
@@ -146,6 +164,19 @@ export class ClassDocument {
       const unsent = isOwn ? { [clientID]: getState(store, clientID) } : {};
       this.#queue.push({ update, unsent, offeredIds: this.#offering });
     }
+    if (origin === OTHER_TAB) this.outbox.tell(update);
     if (isOwn || origin === OTHER_TAB) this.#parts.onOwnChange();
+  }
+
+  #tellSaved(updates: readonly QueuedUpdate[]): void {
+    const { clientID } = this.doc;
+    let hasOwn = false;
+    for (const { update, unsent } of updates) {
+      const count = unsent[clientID];
+      if (count === undefined) continue;
+      this.outbox.saved(update, count);
+      hasOwn = true;
+    }
+    if (hasOwn) this.#parts.onOwnChange();
   }
 }

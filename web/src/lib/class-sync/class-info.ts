@@ -17,17 +17,28 @@ export function rowFromNew(
 
 /** The row with what the server says of a class; its document stays what it is. */
 export function withInfo(row: ClassRow, body: ClassBody): ClassRow {
-  const { name, currency, code, joining, memberId, role, members } = body;
-  return { ...row, name, currency, code, joining, memberId, role, members, isOnServer: true };
+  const { code, joining, memberId, role, members } = body;
+  return { ...row, ...called(row, body), code, joining, memberId, role, members, isOnServer: true };
 }
 
 /** As `withInfo`, from the list: whoever is listed is a member. */
-export function withSummary(row: ClassRow, { name, currency, memberId, role }: ClassSummaryBody): ClassRow {
+export function withSummary(row: ClassRow, summary: ClassSummaryBody): ClassRow {
+  const { memberId, role } = summary;
+  const { name, currency } = called(row, summary);
   const same =
     row.name === name && row.currency === currency && row.memberId === memberId && row.role === role;
   if (same && row.isOnServer && row.refusal !== 'removed') return row;
   const refusal = row.refusal === 'removed' ? null : row.refusal;
   return { ...row, name, currency, memberId, role, isOnServer: true, refusal };
+}
+
+/** What the class is called: once the document was read the server only repeats what it said, and maybe of yesterday. */
+function called(
+  row: ClassRow,
+  body: Pick<ClassBody, 'name' | 'currency'>,
+): Pick<ClassRow, 'name' | 'currency'> {
+  const { name, currency } = row.look === undefined ? body : row;
+  return { name, currency };
 }
 
 /**

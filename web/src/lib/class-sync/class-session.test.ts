@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestDisk } from '$lib/platform/class-test-disk.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { ManualTimers } from '$lib/platform/manual-timers.ts';
+import { refused } from '$lib/platform/storage-result.ts';
 import { Doc, encodeStateAsUpdate } from 'yjs';
-import { rowFromNew } from './class-info.ts';
+import { rowFromNew, rowFromSummary } from './class-info.ts';
 import { ClassSession } from './class-session.ts';
 import { CLASS_ID, emptyState, join, ME, spend, summary, TestTab, titlesOf, until } from './test-class.ts';
 
@@ -26,6 +27,8 @@ async function connect(): Promise<void> {
   session.connect();
   await until(() => tab.connections.length > before);
 }
+
+const cannotRead = () => Promise.resolve(refused('lost', 'InvalidStateError'));
 
 async function storedRow() {
   const row = await tab.store.row(CLASS_ID);
@@ -78,6 +81,42 @@ describe('synced', () => {
     expect((await storedRow()).unsent).toEqual({});
   });
 
+  it('is told to the lists once it is noted, and what changes nothing is not', async () => {
+    await session.write(join);
+    await connect();
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    const toLists = () => tab.posted.filter(({ type }) => type === 'classes-changed').length;
+    await until(() => toLists() === 1);
+    expect((await storedRow()).unsent).toEqual({});
+    const again = session.syncTo(0);
+    await tab.connection.confirm();
+    await again;
+    await session.reread();
+    expect(toLists()).toBe(1);
+  });
+
+  it('says nothing of a document that another tab has put in the place of this one', async () => {
+    await session.write(join);
+    await connect();
+    tab.connection.exchange();
+    await Promise.resolve();
+    const ids = { documentId: 'document-2', epoch: 2, seq: 9, key: `${CLASS_ID}/9` };
+    const update = encodeStateAsUpdate(new Doc());
+    await tab.store.replace(CLASS_ID, () => ({ ...ids, update, aside: [] }));
+    await tab.store.change(CLASS_ID, (row) => ({ ...row, unsent: { 7: 1 } }));
+    // Not heard of here yet.
+    await tab.connection.confirm();
+    await session.reread();
+    expect(session.row).toMatchObject({ documentId: 'document-1', epoch: 1 });
+    expect(await storedRow()).toMatchObject({ documentId: 'document-2', seq: 9, unsent: { 7: 1 } });
+    tab.connection.end(4403);
+    await until(() => session.sync.kind === 'stopped');
+    await session.reread();
+    expect((await storedRow()).refusal).toBeNull();
+    expect(tab.posted.filter(({ type }) => type === 'classes-changed')).toEqual([]);
+  });
+
   it('notes what the server was heard to have, once the device has it', async () => {
     const syncing = session.syncTo(7);
     await until(() => tab.connections.length === 1);
@@ -96,6 +135,7 @@ describe('a close code', () => {
     [4404, 'deleted', 'deleted'],
     [4413, 'too-large', 'too-large'],
     [1009, 'too-large', 'too-large'],
+    [4426, 'update-needed', null],
     [4429, 'too-fast', null],
   ] as const)('%d stops with the reason %s, and the copy stays', async (code, why, refusal) => {
     await session.write(join);
@@ -282,6 +322,22 @@ describe('a refused document', () => {
     expect(aside.value.map(({ json }) => (JSON.parse(json) as { a: string }).a)).toEqual([ME]);
   });
 
+  it.each([
+    ['what is stored cannot be read', 'not-saved', (): void => void (tab.store.row = cannotRead)],
+    ['another tab is at it', 'unavailable', (): void => void (tab.isLockTaken = true)],
+    ['its successor cannot be read', 'not-saved', (): void => void (tab.store.read = cannotRead)],
+  ] as const)('waits and says so when %s', async (_what, why, fail) => {
+    await session.write(join);
+    tab.state = emptyState(2);
+    await connect();
+    fail();
+    tab.connection.end(4409);
+    await until(() => session.sync.kind === 'waiting');
+    expect(session.sync).toEqual({ kind: 'waiting', why });
+    expect([tab.connections.length, tab.timers.waitingCount]).toEqual([1, 1]);
+    expect(session.ledger.members().has(ME)).toBe(true);
+  });
+
   it('stays as it is while the server’s cannot be had', async () => {
     await session.write(spend('nothing'));
     await session.write(join);
@@ -291,6 +347,38 @@ describe('a refused document', () => {
     await until(() => session.sync.kind === 'waiting' && tab.timers.waitingCount > 0);
     expect(titlesOf(session)).toContain('bread');
     expect((await storedRow()).documentId).toBe('document-1');
+  });
+});
+
+describe('a class that another tab takes off this device', () => {
+  it('is not called deleted by its owner, and takes no writing until it is here again', async () => {
+    await session.write(join);
+    await tab.store.remove(CLASS_ID);
+    session.connect();
+    await until(() => session.sync.kind === 'stopped');
+    expect(session.sync).toEqual({ kind: 'stopped', why: 'not-here' });
+    expect(await session.write(spend('bread'))).toEqual({ kind: 'read-only', why: 'not-here' });
+    await tab.store.add({ ...rowFromSummary(summary(0), 'document-2'), seq: 0 });
+    await connect();
+    tab.connection.exchange();
+    await tab.connection.confirm();
+    expect((await session.write(spend('bread'))).kind).toBe('saved');
+  });
+
+  it('lets go of its socket when that tab says so', async () => {
+    await connect();
+    await tab.store.remove(CLASS_ID);
+    tab.hear({ type: 'classes-changed' });
+    await until(() => tab.connection.isClosed);
+    expect(session.sync).toEqual({ kind: 'stopped', why: 'not-here' });
+  });
+
+  it('is not tried to be renewed', async () => {
+    await connect();
+    await tab.store.remove(CLASS_ID);
+    tab.connection.end(4409);
+    await until(() => session.sync.kind === 'stopped');
+    expect([session.sync, tab.timers.waitingCount]).toEqual([{ kind: 'stopped', why: 'not-here' }, 0]);
   });
 });
 

@@ -99,6 +99,16 @@ export class ClassSession {
     return this.#holder.document.unsavedFor;
   }
 
+  /** Whether records of mine that were put aside wait to be offered to the server. */
+  get hasWaiting(): boolean {
+    return this.#holder.hasWaiting;
+  }
+
+  /** Whether something written here is in memory alone, and may yet be saved. */
+  get isHolding(): boolean {
+    return this.readOnlyFor !== 'not-here' && this.#holder.document.outbox.isHolding;
+  }
+
   /** Rows of the document that could not be read. */
   get damagedCount(): number {
     return this.#holder.damagedCount;
@@ -151,6 +161,11 @@ export class ClassSession {
     return this.#holder.document.save();
   }
 
+  /** Makes what lists and sums show of the class anew from all of it; false when it was moving on meanwhile. */
+  rederive(): Promise<StorageResult<boolean>> {
+    return this.#holder.document.rederive();
+  }
+
   /** Syncs from now on, and tries at once what would be tried later: called again on focus, on reconnect, after sign-in. */
   connect(): void {
     this.#isWanted = true;
@@ -183,6 +198,8 @@ export class ClassSession {
     this.#isClosed = true;
     this.#isWanted = false;
     this.#backoff.cancel();
+    // What is being saved still goes out.
+    if (this.isHolding) await this.save();
     this.#disconnect();
     this.#voice.fallSilent();
     await this.#offering.over;
@@ -194,6 +211,12 @@ export class ClassSession {
     if (event === 'all') {
       this.#disconnect();
       if (this.#isWanted) void this.#dial();
+    }
+    if (event === 'saving') this.#look();
+    if (event === 'gone') {
+      this.#disconnect();
+      this.#fail({ then: 'stop', why: 'not-here' });
+      return;
     }
     this.#voice.tell(event === 'saving' ? 'state' : event);
   }
@@ -215,7 +238,8 @@ export class ClassSession {
   #open(): void {
     if (this.#link.isOpen) return;
     const { document, row } = this.#holder;
-    const target = { classId: this.classId, epoch: row.epoch, doc: document.doc };
+    const { doc, outbox } = document;
+    const target = { classId: this.classId, epoch: row.epoch, doc, outgoing: outbox };
     this.#link.open(target, {
       onProgress: () => this.#look(),
       onConfirmed: (vector) => void this.#confirm(document.id, vector),
@@ -254,6 +278,11 @@ export class ClassSession {
   #look(): void {
     const link = this.#link;
     if (!link.isOpen) return;
+    if (this.isHolding) {
+      // The server is told of it once it is on this device.
+      this.#voice.show(this.unsavedFor ? { kind: 'waiting', why: 'not-saved' } : { kind: 'syncing' });
+      return;
+    }
     const { isConfirmed } = link;
     if (isConfirmed && this.#holder.hasWaiting) this.#offering.begin(link.confirmer(), () => this.#look());
     const isSynced = isConfirmed && !this.#holder.hasWaiting;
@@ -264,11 +293,8 @@ export class ClassSession {
     }
   }
 
-  /** Notes what the server has confirmed; what is not saved yet would be noted as unsent after that. */
+  /** Notes what the server has confirmed: it was told of nothing that is not noted as unsent by then. */
   async #confirm(documentId: string, vector: ReadonlyMap<number, number>): Promise<void> {
-    const { document } = this.#holder;
-    const saved = await document.save();
-    if (!saved.ok) return;
     await this.#holder.change((row) => withConfirmed(row, documentId, vector));
   }
 

@@ -2,7 +2,7 @@ import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import { ClassSession } from './class-session.ts';
 import type { SyncParts } from './sync-parts.ts';
 
-/** A session in use; `release` is idempotent, and the last one closes the session. */
+/** A session in use; `release` is idempotent, and the last one closes the session once all of it is saved. */
 export interface OpenClass {
   readonly session: ClassSession;
   release(): Promise<void>;
@@ -18,6 +18,7 @@ export class ClassSessions {
   readonly #parts: SyncParts;
   readonly #shared = new Map<string, Shared>();
   readonly #open = new Set<ClassSession>();
+  #isClosing = false;
 
   constructor(parts: SyncParts) {
     this.#parts = parts;
@@ -57,8 +58,30 @@ export class ClassSessions {
     for (const session of this.#open) if (session.classId === classId) await session.reread();
   }
 
+  /** From now on whatever nobody uses is closed, saved or not. */
+  close(): void {
+    this.#isClosing = true;
+    for (const [classId, shared] of this.#shared) if (shared.users === 0) void this.#close(classId, shared);
+  }
+
   async #leave(classId: string, shared: Shared): Promise<void> {
     if (--shared.users > 0) return;
+    const opened = await shared.opening;
+    const session = opened.ok ? opened.value : null;
+    const isSaved = !session?.isHolding || (await session.save()).ok;
+    if (session && !isSaved && !this.#isClosing) {
+      // What cannot be saved is nowhere else: it stays in use until it can.
+      const stop = session.subscribe(() => {
+        if (session.isHolding) return;
+        stop();
+        if (shared.users === 0) void this.#close(classId, shared);
+      });
+      return;
+    }
+    if (shared.users === 0) await this.#close(classId, shared);
+  }
+
+  async #close(classId: string, shared: Shared): Promise<void> {
     if (this.#shared.get(classId) === shared) this.#shared.delete(classId);
     const opened = await shared.opening;
     if (!opened.ok || !opened.value) return;

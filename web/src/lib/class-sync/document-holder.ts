@@ -7,8 +7,9 @@ import type { ClassMessage } from '$lib/platform/class-channel.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
 import { refused, type StorageRefusal } from '$lib/platform/storage-result.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
+import { Backoff } from './backoff.ts';
 import { ClassDocument } from './class-document.ts';
-import { compactClass, LONG_LOG } from './compact.ts';
+import { compactWhenIdle } from './compact.ts';
 import { KeyMaker } from './key-maker.ts';
 import { recordsOfAuthor } from './own-records.ts';
 import type { SaveOutcome } from './save-queue.ts';
@@ -29,8 +30,11 @@ export type ClassWrite =
   | { readonly kind: 'refused'; readonly refusal: CommandRefusal }
   | { readonly kind: 'not-saved'; readonly command: Command; readonly refusal: StorageRefusal };
 
-/** Entities that changed, 'all' when another document took the place of the former one, or the state of saving. */
-export type DocumentEvent = ReadonlySet<string> | 'all' | 'saving';
+/**
+ * Entities that changed, 'all' when another document took the place of the former one, the state of saving, or 'gone'
+ * when another tab has taken the class off this device.
+ */
+export type DocumentEvent = ReadonlySet<string> | 'all' | 'saving' | 'gone';
 
 /**
  * The document of a class as this tab has it, whichever that is now: another tab may put the server's in its place. What
@@ -43,6 +47,7 @@ export class DocumentHolder {
   readonly #onEvent: (event: DocumentEvent) => void;
   readonly #onOwnChange: () => void;
   readonly #stopListening: () => void;
+  readonly #again: Backoff;
   #row: ClassRow;
   #document: ClassDocument;
   #hasWaiting: boolean;
@@ -63,6 +68,7 @@ export class DocumentHolder {
     this.#onEvent = listeners.onEvent;
     this.#onOwnChange = listeners.onOwnChange;
     this.#row = stored.row;
+    this.#again = new Backoff(parts.timers, () => (parts.randomBytes(1)[0] ?? 0) / 255);
     this.#hasWaiting = hasWaiting(stored);
     this.#damagedCount = stored.damagedCount;
     this.#document = this.#open(stored);
@@ -107,14 +113,27 @@ export class DocumentHolder {
     return { kind: 'not-saved', command, refusal };
   }
 
-  /** Changes what is known of the class beside its document. */
+  /** Changes what is known of the class beside its document, unless another one has taken the place of that. */
   async change(
     change: (row: ClassRow) => ClassRow,
     durability: 'strict' | 'relaxed' = 'relaxed',
   ): Promise<void> {
-    const changed = await this.#parts.store.change(this.classId, change, durability);
+    const { store, channel } = this.#parts;
+    const { id } = this.#document;
+    let hasChanged = false as boolean;
+    const changed = await store.change(
+      this.classId,
+      (row) => {
+        const next = row.documentId === id ? change(row) : row;
+        hasChanged = next !== row;
+        return next;
+      },
+      durability,
+    );
     // One that failed is made again with what leads to it: the next answer of the server.
     if (!changed.ok || !changed.value) return;
+    if (hasChanged) channel.post({ type: 'classes-changed' });
+    if (changed.value.documentId !== this.#document.id) return;
     this.#row = changed.value;
     this.#onEvent('saving');
   }
@@ -123,7 +142,9 @@ export class DocumentHolder {
   async rereadRow(): Promise<void> {
     const found = await this.#parts.store.row(this.classId);
     // One that cannot be read now is as it was until the next occasion.
-    if (!found.ok || found.value?.documentId !== this.#document.id || this.#isClosed) return;
+    if (!found.ok || this.#isClosed) return;
+    if (!found.value) this.#onEvent('gone');
+    if (found.value?.documentId !== this.#document.id) return;
     this.#row = found.value;
     this.#onEvent('saving');
   }
@@ -162,6 +183,7 @@ export class DocumentHolder {
     this.#stopWaiting();
     await this.#document.save();
     this.#document.close();
+    this.#tellUnsaved();
   }
 
   async #adopt(): Promise<SaveOutcome> {
@@ -176,35 +198,47 @@ export class DocumentHolder {
     this.#damagedCount = read.value.damagedCount;
     this.#document = this.#open(read.value);
     const saved = this.#document.offer(unsaved, false);
+    this.#tellUnsaved();
     this.#onEvent('all');
     return saved;
   }
 
   #open(stored: StoredClass): ClassDocument {
-    const { store, channel, locks, profileName, whenIdle, timers } = this.#parts;
-    if (stored.updates.length >= LONG_LOG) {
-      this.#callOffIdle();
-      const compact = async (): Promise<void> => {
-        // One that fails is begun again at the next load.
-        await compactClass(store, this.classId, this.#keys.next(this.classId));
-      };
-      this.#callOffIdle = whenIdle(
-        () => void locks.runAlone(`${profileName}/compact/${this.classId}`, compact),
-      );
-    }
+    const { store, channel, timers } = this.#parts;
+    this.#callOffIdle();
+    this.#callOffIdle = compactWhenIdle(this.#parts, stored, () => this.#keys.next(this.classId));
     return new ClassDocument(stored, {
       store,
       channel,
       newKey: (classId) => this.#keys.next(classId),
       onChange: (entityIds) => this.#onEvent(entityIds),
       onOwnChange: () => this.#onOwnChange(),
-      onSaveState: () => this.#onEvent('saving'),
-      onReplaced: () => void this.adopt(),
+      onSaveState: () => {
+        this.#tellUnsaved();
+        this.#onEvent('saving');
+      },
+      onReplaced: () => void this.#adoptOrRetry(),
+      onGone: () => this.#onEvent('gone'),
       onGap: () => {
         this.#stopWaiting();
         this.#stopWaiting = timers.after(GAP_MS, () => void this.catchUp());
       },
     });
+  }
+
+  /** What could not be saved is tried again by itself: storage may be free by then. */
+  #tellUnsaved(): void {
+    const refusal = this.#isClosed ? null : this.#document.unsavedFor;
+    this.#again.cancel();
+    if (refusal) this.#again.schedule(() => void this.#document.save());
+    else this.#again.reset();
+    this.#parts.onUnsaved?.(this.classId, refusal);
+  }
+
+  async #adoptOrRetry(): Promise<void> {
+    const { document } = this;
+    const adopted = await this.adopt();
+    if (!adopted.ok && document === this.#document) document.cannotSave(adopted.refusal);
   }
 
   #hear(message: ClassMessage): void {

@@ -1,4 +1,3 @@
-import { Doc } from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { Durability } from './durability.ts';
 
@@ -6,7 +5,7 @@ import { Durability } from './durability.ts';
 async function begun() {
   const numbers: number[] = [];
   const durability = new Durability({
-    doc: new Doc(),
+    vector: () => new Map(),
     send: (number) => void numbers.push(number),
     onConfirmed: () => undefined,
   });

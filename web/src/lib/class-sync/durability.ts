@@ -1,5 +1,3 @@
-import { decodeStateVector, encodeStateVector, type Doc } from 'yjs';
-
 interface Mark {
   readonly number: number;
   readonly changes: number;
@@ -8,11 +6,11 @@ interface Mark {
 }
 
 /**
- * Knows whether the server has confirmed all that this device wrote: a barrier goes out after the last change of a turn,
- * and its answer confirms what the document held when it went out. One per connection.
+ * Knows whether the server has confirmed all that it was told: a barrier goes out after the last update of a turn, and
+ * its answer confirms what was told when it went out. One per connection.
  */
 export class Durability {
-  readonly #doc: Doc;
+  readonly #vector: () => ReadonlyMap<number, number>;
   readonly #send: (number: number) => void;
   readonly #onConfirmed: (vector: ReadonlyMap<number, number>) => void;
   #marks: Mark[] = [];
@@ -25,11 +23,12 @@ export class Durability {
   #waiting: ((isConfirmed: boolean) => void)[] = [];
 
   constructor(parts: {
-    readonly doc: Doc;
+    /** How many records of each client the server was told. */
+    readonly vector: () => ReadonlyMap<number, number>;
     readonly send: (number: number) => void;
     readonly onConfirmed: (vector: ReadonlyMap<number, number>) => void;
   }) {
-    this.#doc = parts.doc;
+    this.#vector = parts.vector;
     this.#send = parts.send;
     this.#onConfirmed = parts.onConfirmed;
   }
@@ -45,7 +44,7 @@ export class Durability {
     this.#sendSoon();
   }
 
-  /** Something of this device's was added to the document. */
+  /** The server was told something of this device's. */
   changed(): void {
     this.#changes++;
     this.#sendSoon();
@@ -86,8 +85,7 @@ export class Durability {
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
-      const vector = decodeStateVector(encodeStateVector(this.#doc));
-      this.#marks.push({ number: ++this.#lastNumber, changes: this.#changes, vector });
+      this.#marks.push({ number: ++this.#lastNumber, changes: this.#changes, vector: this.#vector() });
       this.#send(this.#lastNumber);
     });
   }

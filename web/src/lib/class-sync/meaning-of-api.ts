@@ -3,6 +3,7 @@ import type { Failure } from './sync-state.ts';
 
 const meanings: Partial<Record<ApiRefusal, Failure>> = {
   'sign-in-required': { then: 'stop', why: 'sign-in' },
+  'update-needed': { then: 'stop', why: 'update-needed' },
   'class-deleted': { then: 'stop', why: 'deleted' },
   // The API tells nobody outside a class more than this; whether it exists is told by the socket.
   'no-such-class': { then: 'stop', why: 'removed' },

@@ -76,7 +76,11 @@ export class Offering {
       this.#holder.nothingWaits();
       return false;
     }
-    if (document.has(next.id)) return (await this.#store.dropAside(classId, next.id)).ok;
+    if (document.has(next.id)) {
+      // It may be there in memory alone, from an offer that could not be saved.
+      const saved = await document.save();
+      return saved.ok && saved.value === 'saved' && (await this.#store.dropAside(classId, next.id)).ok;
+    }
     this.#offeredId = next.id;
     const saved = await document.offer([next], true);
     if (!saved.ok || saved.value !== 'saved' || !(await confirmed())) return false;

@@ -4,14 +4,18 @@ import type { DocumentHolder } from './document-holder.ts';
 import { meaningOfApi } from './meaning-of-api.ts';
 import type { SyncParts } from './sync-parts.ts';
 import { GO_ON, type Step } from './sync-state.ts';
-import { takeServers } from './take-servers.ts';
+import { adoptStored, takeServers } from './take-servers.ts';
 
 /** What has to be before a socket makes sense: the newest document, and a server that knows the class. */
 export async function prepareSync(parts: SyncParts, holder: DocumentHolder, lockName: string): Promise<Step> {
+  const { document } = holder;
   const found = await parts.store.row(holder.classId);
   if (!found.ok) return { then: 'retry', why: 'not-saved' };
-  if (!found.value) return { then: 'stop', why: 'deleted' };
-  if (found.value.documentId !== holder.document.id) await holder.adopt();
+  if (!found.value) return { then: 'stop', why: 'not-here' };
+  if (found.value.documentId !== document.id) {
+    const adopted = await adoptStored(holder, document);
+    if (adopted.then !== 'go-on') return adopted;
+  }
   if (!holder.row.isOnServer) {
     const created = await createOnServer(parts, holder);
     if (created.then !== 'go-on') return created;

@@ -2,6 +2,7 @@ import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { ClassChannel } from '$lib/platform/class-channel.ts';
 import type { ClassStore } from '$lib/platform/class-store.ts';
 import {
+  refused,
   stored as storedResult,
   type StorageRefusal,
   type StorageResult,
@@ -13,6 +14,8 @@ import { RevisionWatch } from './revision-watch.ts';
 /** 'replaced': another tab put another document in the place of this one; 'gone': it removed the class. */
 export type SaveOutcome = StorageResult<'saved' | 'replaced' | 'gone'>;
 
+const GONE = refused('failed', 'gone').refusal;
+
 export interface SaveQueueParts {
   readonly store: ClassStore;
   readonly channel: ClassChannel;
@@ -22,13 +25,17 @@ export interface SaveQueueParts {
   readonly newKey: (classId: string) => string;
   /** Saving failed or works again. */
   readonly onSaveState: () => void;
+  /** These are on this device now, in order. */
+  readonly onSaved: (updates: readonly QueuedUpdate[]) => void;
   /** Another tab put another document in the place of this one. */
   readonly onReplaced: () => void;
+  /** Another tab took the class off this device. */
+  readonly onGone: () => void;
   /** Another tab's append was not heard of. */
   readonly onGap: () => void;
 }
 
-interface QueuedUpdate {
+export interface QueuedUpdate {
   readonly key: string;
   readonly update: Uint8Array;
   readonly unsent: Readonly<Record<string, number>>;
@@ -109,6 +116,19 @@ export class SaveQueue {
     return this.#running;
   }
 
+  /** Makes the derived rows anew from all of the ledger; false when the document was moving on meanwhile. */
+  async rederive(): Promise<StorageResult<boolean>> {
+    const saved = await this.flush();
+    if (!saved.ok) return saved;
+    if (saved.value !== 'saved' || !this.#revisions.hasAll) return storedResult(false);
+    return this.#rederive();
+  }
+
+  /** What is queued stays so for now. */
+  cannotSave(refusal: StorageRefusal): void {
+    this.#show(refusal);
+  }
+
   close(): void {
     this.#isClosed = true;
   }
@@ -120,13 +140,21 @@ export class SaveQueue {
       this.#changed = new Set();
       const result = await this.#append(batch, changed);
       if (!result.ok) this.changed(changed);
-      this.#show(result.ok ? null : result.refusal);
-      if (!result.ok) return result;
+      if (!result.ok) {
+        this.cannotSave(result.refusal);
+        return result;
+      }
       if (typeof result.value === 'string') {
         if (result.value === 'replaced') this.#parts.onReplaced();
+        else {
+          this.cannotSave(GONE);
+          this.#parts.onGone();
+        }
         return storedResult(result.value);
       }
       this.#queued.splice(0, batch.length);
+      this.#parts.onSaved(batch);
+      this.#show(null);
       const { revision, isDerived } = result.value;
       if (!isDerived) this.#isStale = true;
       this.#noteRevision(revision);
@@ -160,13 +188,17 @@ export class SaveQueue {
 
   #rederiveIfStale(): void {
     if (!this.#isStale || !this.#revisions.hasAll || this.#queued.length > 0) return;
+    void this.#rederive();
+  }
+
+  async #rederive(): Promise<StorageResult<boolean>> {
     this.#isStale = false;
     const { store, ledger, stored } = this.#parts;
     const { documentId, memberId } = stored.row;
     const known = { documentId, revision: this.#revisions.known };
-    void store.rederive(this.#classId, known, deriveRows(ledger, memberId, 'all')).then((result) => {
-      if (!result.ok || !result.value) this.#isStale = true;
-    });
+    const result = await store.rederive(this.#classId, known, deriveRows(ledger, memberId, 'all'));
+    if (!result.ok || !result.value) this.#isStale = true;
+    return result;
   }
 
   #show(refusal: StorageRefusal | null): void {

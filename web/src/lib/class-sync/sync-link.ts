@@ -6,6 +6,11 @@ import type {
   SyncTarget,
 } from '$lib/platform/sync-socket.ts';
 import { Durability } from './durability.ts';
+import type { Outbox } from './outbox.ts';
+
+interface LinkTarget extends SyncTarget {
+  readonly outgoing: Outbox;
+}
 
 interface LinkListener {
   /** What `isConfirmed` says may be another. */
@@ -50,10 +55,10 @@ export class SyncLink {
     this.#connection?.setPlace(place);
   }
 
-  open(target: SyncTarget, { onProgress, onConfirmed, onPresent, onEnded }: LinkListener): void {
+  open(target: LinkTarget, { onProgress, onConfirmed, onPresent, onEnded }: LinkListener): void {
     let connection: SyncConnection | null = null;
     const send = (number: number): void => connection?.sendBarrier(number);
-    const durability = new Durability({ doc: target.doc, send, onConfirmed });
+    const durability = new Durability({ vector: () => target.outgoing.vector, send, onConfirmed });
     this.#hasReceivedAll = false;
     this.#durability = durability;
     this.#onPresent = onPresent;
@@ -74,7 +79,7 @@ export class SyncLink {
     if (this.#place !== null) connection.setPlace(this.#place);
   }
 
-  /** Something of this device's was added to the document, or is to be confirmed once more. */
+  /** The server was told something of this device's, or all is to be confirmed once more. */
   ask(): void {
     this.#durability?.ask();
   }

@@ -3,8 +3,12 @@ import { CLOSE_CODES, isFinal } from '@tallybook/shared/protocol/close-codes';
 /** Passes by itself: tried again after a while. */
 export type WaitingReason = 'offline' | 'unavailable' | 'old-epoch' | 'malformed' | 'not-saved';
 
-/** Stays until a person, the owner or another day changes something; tried again when the app is looked at. */
-export type StopReason = 'sign-in' | 'removed' | 'deleted' | 'too-large' | 'too-fast';
+/**
+ * Stays until a person, the owner or another day changes something; tried again when the app is looked at. 'not-here':
+ * another tab has taken the class off this device.
+ */
+export type StopReason =
+  'sign-in' | 'removed' | 'deleted' | 'not-here' | 'too-large' | 'too-fast' | 'update-needed';
 
 /** Where the document of a class stands with the server. */
 export type SyncState =
@@ -15,14 +19,14 @@ export type SyncState =
   | { readonly kind: 'waiting'; readonly why: WaitingReason }
   | { readonly kind: 'stopped'; readonly why: StopReason };
 
-/** Why nothing can be written: the server will take none of it. */
-export type ReadOnlyReason = 'removed' | 'deleted';
+/** Why nothing can be written: the server will take none of it, or this device keeps none. */
+export type ReadOnlyReason = 'removed' | 'deleted' | 'not-here';
 
 /** From what the server says now, else from what it said last. */
 export function readOnlyReason(sync: SyncState, lastRefusal: string | null): ReadOnlyReason | null {
   if (sync.kind === 'synced') return null;
   const why = sync.kind === 'stopped' ? sync.why : lastRefusal;
-  return why === 'removed' || why === 'deleted' ? why : null;
+  return why === 'removed' || why === 'deleted' || why === 'not-here' ? why : null;
 }
 
 /** Why syncing does not go on now. */
@@ -53,6 +57,8 @@ export function meaningOfClose(code: number, rule: string): CloseMeaning {
       return { then: 'stop', why: 'too-large' };
     case CLOSE_CODES.messageTooBig:
       return { then: 'stop', why: 'too-large' };
+    case CLOSE_CODES.updateNeeded:
+      return { then: 'stop', why: 'update-needed' };
     case CLOSE_CODES.tooFast:
       return { then: 'stop', why: 'too-fast' };
     case CLOSE_CODES.oldEpoch:

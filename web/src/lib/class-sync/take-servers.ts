@@ -1,4 +1,5 @@
 import type { SyncApi } from '$lib/platform/sync-api.ts';
+import type { ClassDocument } from './class-document.ts';
 import type { DocumentHolder } from './document-holder.ts';
 import { meaningOfApi } from './meaning-of-api.ts';
 import { recordIdsOf, renewalOf, type Suspect } from './renewal.ts';
@@ -18,11 +19,15 @@ export async function takeServers(
   const { classId, document, keys } = holder;
   const saved = await document.save();
   if (!saved.ok) return { then: 'retry', why: 'not-saved' };
-  let step = { then: 'retry', why: 'offline' } as Step;
+  // So it stays when another tab is at it.
+  let step = { then: 'retry', why: 'unavailable' } as Step;
   await locks.runAlone(lockName, async () => {
     const found = await store.row(classId);
-    if (!found.ok) return;
-    if (found.value?.documentId !== document.id) {
+    if (!found.ok || !found.value) {
+      step = found.ok ? { then: 'stop', why: 'not-here' } : { then: 'retry', why: 'not-saved' };
+      return;
+    }
+    if (found.value.documentId !== document.id) {
       // Another tab was faster.
       step = GO_ON;
       return;
@@ -37,8 +42,16 @@ export async function takeServers(
     step = replaced.ok ? GO_ON : { then: 'retry', why: 'not-saved' };
     if (replaced.ok) channel.post({ type: 'class-replaced', classId });
   });
-  if (step.then === 'go-on') await holder.adopt();
-  return step;
+  return step.then === 'go-on' ? adoptStored(holder, document) : step;
+}
+
+/** Takes the stored document in the place of `document`; without it there is nothing to sync. */
+export async function adoptStored(holder: DocumentHolder, document: ClassDocument): Promise<Step> {
+  if (holder.document !== document) return GO_ON;
+  const adopted = await holder.adopt();
+  if (holder.document !== document) return GO_ON;
+  if (adopted.ok && adopted.value === 'gone') return { then: 'stop', why: 'not-here' };
+  return { then: 'retry', why: adopted.ok ? 'unavailable' : 'not-saved' };
 }
 
 async function fetchState(api: SyncApi, classId: string) {

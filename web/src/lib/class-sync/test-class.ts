@@ -7,7 +7,7 @@ import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { ManualTimers } from '$lib/platform/manual-timers.ts';
 import type { ApiResult, ServerState, SyncApi } from '$lib/platform/sync-api.ts';
 import type { SyncListener, SyncTarget } from '$lib/platform/sync-socket.ts';
-import { encodeStateAsUpdate, Doc } from 'yjs';
+import { decodeUpdate, Doc, encodeStateAsUpdate, Item } from 'yjs';
 import { rowFromSummary } from './class-info.ts';
 import { ClassSession } from './class-session.ts';
 import type { BuildCommand } from './document-holder.ts';
@@ -21,12 +21,20 @@ export class HandConnection {
   readonly target: SyncTarget;
   readonly listener: SyncListener;
   readonly barriers: number[] = [];
+  /** Titles of the entries that the server was told of, in order. */
+  readonly told: string[] = [];
   isClosed = false;
   place: string | null = null;
 
   constructor(target: SyncTarget, listener: SyncListener) {
     this.target = target;
     this.listener = listener;
+    target.outgoing.listen((update) => !this.isClosed && this.told.push(...titlesIn(update)));
+  }
+
+  /** Titles of the entries in the answer to a server that has nothing. */
+  get answered(): string[] {
+    return titlesIn(this.target.outgoing.answer(Uint8Array.of(0)));
   }
 
   /** The first exchange: both sides have told each other everything. */
@@ -57,6 +65,8 @@ export class TestTab {
   readonly parts: SyncParts;
   state: ApiResult<ServerState> = { ok: false, refusal: 'offline' };
   list: ApiResult<readonly ClassSummaryBody[]> = { ok: true, value: [] };
+  listCount = 0;
+  askList = (): Promise<ApiResult<readonly ClassSummaryBody[]>> => Promise.resolve(this.list);
   created: ApiResult<ClassBody> = { ok: false, refusal: 'offline' };
   readonly asked: { readonly code: string }[] = [];
   isLockTaken = false;
@@ -69,7 +79,10 @@ export class TestTab {
     this.store = new ClassStore(database);
     const refuse = () => Promise.resolve({ ok: false, refusal: 'offline' } as const);
     const api: SyncApi = {
-      list: () => Promise.resolve(this.list),
+      list: () => {
+        this.listCount++;
+        return this.askList();
+      },
       read: refuse,
       state: () => Promise.resolve(this.state),
       create: (_classId, body) => {
@@ -187,6 +200,15 @@ export function spend(title: string, amountMinor = 1000): BuildCommand {
 
 export function titlesOf({ ledger }: ClassSession): string[] {
   return Array.from(ledger.entries(), ({ title }) => title).sort();
+}
+
+/** Titles in the order of their writing. */
+function titlesIn(update: Uint8Array): string[] {
+  return decodeUpdate(update).structs.flatMap((struct) => {
+    const [json] = struct instanceof Item ? (struct.content.getContent() as string[]) : [];
+    const { s } = JSON.parse(json ?? '{}') as { s?: { title?: string } };
+    return s?.title === undefined ? [] : [s.title];
+  });
 }
 
 /** Lets promises and the disk go on until something is so. Nothing here waits for a clock. */

@@ -1,4 +1,5 @@
 import type { ApiRefusal } from '$lib/platform/api-request.ts';
+import type { StorageRefusal } from '$lib/platform/storage-result.ts';
 import type { SessionMemory } from '$lib/platform/session-memory.ts';
 import { hostOfLink, readTypedCode, tidyTypedCode, type TypedCode } from './typed-code.ts';
 
@@ -9,6 +10,7 @@ interface JoinRefusal {
 
 type Joined =
   | { readonly ok: true; readonly classId: string; readonly isNew: boolean }
+  | { readonly ok: false; readonly refusal: 'not-kept'; readonly why: StorageRefusal }
   | (JoinRefusal & { readonly ok: false });
 
 export type JoinProblem =
@@ -16,6 +18,8 @@ export type JoinProblem =
   | { readonly kind: 'account-needed' }
   /** `host`: of the link that was pasted, where the ID is of no class here. */
   | (JoinRefusal & { readonly kind: 'refused'; readonly host: string | null })
+  /** The server has let me in, and this device could not store the class. */
+  | { readonly kind: 'not-kept'; readonly why: StorageRefusal }
   | { readonly kind: 'not-loaded' };
 
 interface JoinSurroundings {
@@ -105,6 +109,7 @@ export class JoinForm {
     try {
       const joined = await this.#around.join(typed.code);
       if (joined.ok) this.#open(joined.classId, joined.isNew);
+      else if (joined.refusal === 'not-kept') this.#problem = { kind: 'not-kept', why: joined.why };
       else this.#problem = { ...joined, kind: 'refused', host: this.#host };
     } catch {
       // Only the loading of code fails this way.

@@ -100,6 +100,17 @@ describe('joining a class', () => {
     expect(device.opened).toEqual([]);
   });
 
+  it('does not blame the network when this device is full, and keeps the class ID for another try', async () => {
+    const device = makeDevice();
+    const form = device.form('7K2M-9QXA-R4TD');
+    const joining = form.join();
+    const why = { reason: 'full', detail: 'QuotaExceededError' } as const;
+    device.answer({ ok: false, refusal: 'not-kept', why });
+    await joining;
+    expect(form.problem).toEqual({ kind: 'not-kept', why });
+    expect([device.form().text, device.opened]).toEqual(['7K2M-9QXA-R4TD', []]);
+  });
+
   it('opens a class that is on this device already, also without a network', async () => {
     const device = makeDevice({ own: { '7K2M9QXAR4TD': 'c1' } });
     await device.form('7K2M-9QXA-R4TD').join();

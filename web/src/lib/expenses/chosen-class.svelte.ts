@@ -22,7 +22,7 @@ export class ChosenClass<Live extends RecordedClass = LiveClass> {
   readonly #hasAccount: () => boolean;
   #state = $state.raw<ChosenState<Live>>({ kind: 'personal' });
   #classId = '';
-  #unstoredId: string | null = null;
+  #entry = new UnstoredEntry();
   #opening: Promise<void> = Promise.resolve();
 
   constructor(deps: {
@@ -53,13 +53,8 @@ export class ChosenClass<Live extends RecordedClass = LiveClass> {
   }
 
   async save(live: Live, fields: EntryFields): Promise<ClassWrite> {
-    const write =
-      this.#unstoredId === null
-        ? await live.addEntry(fields)
-        : await live.editEntry(this.#unstoredId, fields);
-    if (write.kind === 'saved') this.#unstoredId = null;
-    if (write.kind === 'not-saved') this.#unstoredId = write.command.entityId;
-    return write;
+    const { id } = this.#entry;
+    return this.#entry.note(id === null ? live.addEntry(fields) : live.editEntry(id, fields));
   }
 
   /** Idempotent. */
@@ -89,11 +84,35 @@ export class ChosenClass<Live extends RecordedClass = LiveClass> {
 
   async #letGo(): Promise<void> {
     const state = this.#state;
-    const unstoredId = this.#unstoredId;
-    this.#unstoredId = null;
+    const entry = this.#entry;
     this.#state = { kind: 'personal' };
+    this.#entry = new UnstoredEntry();
     if (state.kind !== 'open') return;
-    if (unstoredId !== null) await state.live.deleteEntry(unstoredId);
-    await state.live.close();
+    try {
+      // The form can be left in the middle of saving: how that ended says whether there is something to take out.
+      await entry.noted;
+      if (entry.id !== null) await state.live.deleteEntry(entry.id);
+    } finally {
+      await state.live.close();
+    }
+  }
+}
+
+/** The entry that stands in the class without being stored; `id` is null while there is none. */
+class UnstoredEntry {
+  id: string | null = null;
+  noted: Promise<ClassWrite | null> = Promise.resolve(null);
+
+  note(writing: Promise<ClassWrite>): Promise<ClassWrite> {
+    const noted = this.#noteEnd(writing);
+    this.noted = noted;
+    return noted;
+  }
+
+  async #noteEnd(writing: Promise<ClassWrite>): Promise<ClassWrite> {
+    const write = await writing;
+    if (write.kind === 'saved') this.id = null;
+    if (write.kind === 'not-saved') this.id = write.command.entityId;
+    return write;
   }
 }

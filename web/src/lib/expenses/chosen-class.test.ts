@@ -107,6 +107,27 @@ describe('ChosenClass', () => {
     expect(live.calls.at(-1)).toBe('close');
   });
 
+  it('takes it out also when the form is left before the device has said that it is full', async () => {
+    const live = new FakeClass();
+    const choice = await chosen(stored(live));
+    live.isFull = true;
+    const saving = choice.save(live, fields);
+    const closing = choice.close();
+    expect((await saving).kind).toBe('not-saved');
+    await closing;
+    expect(live.calls).toEqual(['add e_1', 'delete e_1', 'close']);
+  });
+
+  it('closes the class also when taking the entry out goes wrong', async () => {
+    const live = new FakeClass();
+    const choice = await chosen(stored(live));
+    live.isFull = true;
+    await choice.save(live, fields);
+    live.deleteEntry = () => Promise.reject(new Error('a defect'));
+    await expect(choice.close()).rejects.toThrow('a defect');
+    expect(live.calls.at(-1)).toBe('close');
+  });
+
   it('keeps a stored entry when the form is left', async () => {
     const live = new FakeClass();
     const choice = await chosen(stored(live));

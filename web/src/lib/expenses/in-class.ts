@@ -1,4 +1,5 @@
 import { useClasses } from '$lib/class-book/context.ts';
+import { forOneAction } from '$lib/live-class/for-one-action.ts';
 import type { ClassWrite, LiveClass } from '$lib/live-class/live-class.svelte.ts';
 import { useLocale } from '$lib/locale/context.ts';
 import { useToasts } from '$lib/ui/toasts.svelte.ts';
@@ -14,25 +15,10 @@ export function useInClass(): (classId: string, command: (live: LiveClass) => Pr
   const t = useRecordMessages();
   const toasts = useToasts();
 
-  async function open(classId: string): Promise<LiveClass | null> {
-    try {
-      const opened = await (await classes.engine()).openLive(classId);
-      return opened.ok ? opened.value : null;
-    } catch {
-      return null; // The code for it did not come; the toast says that nothing was undone.
-    }
-  }
-
   async function run(classId: string, command: (live: LiveClass) => Promise<ClassWrite>): Promise<void> {
-    const live = await open(classId);
-    if (!live) {
-      toasts.show(t.undoFailed);
-      return;
-    }
-    const write = await command(live);
-    if (write.kind === 'not-saved') toasts.show(m.status.notSaved(m.storage[write.refusal.reason].short));
-    else if (write.kind !== 'saved') toasts.show(t.undoFailed);
-    await live.close();
+    const write = await forOneAction(async () => (await classes.engine()).openLive(classId), command);
+    if (write?.kind === 'not-saved') toasts.show(m.status.notSaved(m.storage[write.refusal.reason].short));
+    else if (write?.kind !== 'saved') toasts.show(t.undoFailed);
   }
 
   return (classId, command) => void run(classId, command);

@@ -58,7 +58,8 @@ export function describeFailure(
 }
 
 function describeEnd(live: LiveClass, texts: RecordMessages): string {
-  return (endOf(live) === 'deleted' ? texts.deletedClass : texts.removed)(live.name);
+  const byEnd = { removed: texts.removed, deleted: texts.deletedClass, 'not-here': texts.goneClass };
+  return byEnd[endOf(live) ?? 'removed'](live.name);
 }
 
 function describeRefusal(

@@ -1,5 +1,6 @@
 import type { Day } from '@tallybook/shared/calendar/day';
 import { addEntry } from '@tallybook/shared/class-doc/commands/add-entry';
+import type { Command } from '@tallybook/shared/class-doc/commands/command';
 import { deleteEntity, restoreEntity } from '@tallybook/shared/class-doc/commands/delete-entity';
 import { editClass, type ClassChanges } from '@tallybook/shared/class-doc/commands/edit-class';
 import { editEntry } from '@tallybook/shared/class-doc/commands/edit-entry';
@@ -13,6 +14,7 @@ import {
 } from '@tallybook/shared/class-doc/commands/record-payment';
 import type { ClassWrite } from '$lib/class-sync/class-session.ts';
 import type { BuildCommand } from '$lib/class-sync/document-holder.ts';
+import { takeBack } from './take-back.ts';
 
 /** What people do in a class. Each command resolves once it is saved on this device, or with why it is not. */
 export abstract class ClassCommands {
@@ -46,6 +48,11 @@ export abstract class ClassCommands {
 
   editPayment(entryId: string, fields: PaymentFields): Promise<ClassWrite> {
     return this.write((ledger, context) => editPayment(ledger, { ...fields, entryId }, context));
+  }
+
+  /** Undoes commands on entries of which a person was told that they were not saved. */
+  takeBack(commands: readonly Command[]): Promise<ClassWrite> {
+    return this.write((ledger, context) => takeBack(ledger, commands, context));
   }
 
   /** Somebody without an account. */

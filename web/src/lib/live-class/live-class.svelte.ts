@@ -39,6 +39,9 @@ export interface LiveDeps {
 
 /** One open class in a tab, live: it shows what comes, says where it is saved, and writes. */
 export class LiveClass extends ClassReading {
+  /** How many rows of its list were above the end of the window when it was last left: a way back finds its place. */
+  rowsRead = 0;
+
   readonly #open: OpenClass;
   readonly #deps: LiveDeps;
   readonly #marks: EntityMarks;
@@ -47,6 +50,7 @@ export class LiveClass extends ClassReading {
   #present = $state.raw<readonly Present[]>([]);
   #aside = $state.raw<readonly ClassAsideRow[]>([]);
   #toldStatus = '';
+  #isClosed = false;
 
   private constructor(open: OpenClass, deps: LiveDeps) {
     super(open.session, deps.ownName);
@@ -136,6 +140,11 @@ export class LiveClass extends ClassReading {
     return this.session.save();
   }
 
+  /** Works out anew what lists and totals show of the class; false when entries were arriving meanwhile. */
+  rederive(): Promise<StorageResult<boolean>> {
+    return this.session.rederive();
+  }
+
   /** Tries again at once to sync. */
   connect(): void {
     this.session.connect();
@@ -143,6 +152,8 @@ export class LiveClass extends ClassReading {
 
   /** Idempotent. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#stopListening();
     this.#strangers.close();
     this.#marks.close();

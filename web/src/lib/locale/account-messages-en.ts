@@ -43,6 +43,7 @@ export const accountMessagesEn = {
       `If you forget the password of “${username}”, only this code lets you set a new one. Write it down or keep it in a password manager: it is not shown again.`,
     copy: 'Copy',
     copied: 'Copied',
+    cannotCopy: 'The browser did not allow copying. Select the code and copy it by hand.',
     kept: 'I have kept it',
     gone: 'The recovery code was shown once and is no longer here. You can make a new one in Settings, Account.',
   },
@@ -69,7 +70,8 @@ export const accountMessagesEn = {
     title: 'Account',
     none: 'You use Tallybook without an account. Your own expenses need none; sharing a class does.',
     signedInAs: (username: string) => `Signed in as ${username}`,
-    sessionOver: 'Signed out by the server. Sign in to sync.',
+    sessionOver: (username: string) =>
+      `You are signed out of ${username}. Everything here still works; signing in syncs it.`,
     rename: 'Save name',
     renamed: 'Saved.',
     passwordTitle: 'Password',
@@ -78,6 +80,8 @@ export const accountMessagesEn = {
     renewTitle: 'Recovery code',
     renewText: 'A new code takes the place of the old one, which then no longer works.',
     renew: 'Make a new recovery code',
+    renewed:
+      'Write this down or keep it in a password manager: it is not shown again, and the old code no longer works.',
     sessionsTitle: 'Signed-in devices',
     thisDevice: 'This device',
     lastSeen: (when: string) => `Last seen ${when}`,
@@ -109,6 +113,10 @@ export const accountMessagesEn = {
         : `${count} personal entries exist only here and would be gone. Save a backup first.`,
     onlyClasses: (names: string) =>
       `Not yet synced: ${names}. Sign in and sync first, or these changes are gone.`,
+    onlyAside: (count: string, isOne: boolean, name: string) =>
+      isOne
+        ? `1 change of “${name}” is not in the class and is kept only here. It would be gone.`
+        : `${count} changes of “${name}” are not in the class and are kept only here. They would be gone.`,
     saveBackup: 'Save a backup',
     backups: {
       saved: 'The backup is among your downloads. Classes are not in it.',
@@ -153,6 +161,8 @@ export const accountMessagesEn = {
     'wrong-sign-up-code': 'This sign-up code is not right. Ask the host of this server.',
     'sign-up-closed': 'This server takes no new accounts. Ask its host.',
     'sign-in-required': 'Your session has ended. Sign in again.',
+    'update-needed':
+      'This version of the app is too old for the server. Update it in Settings, then try again.',
     busy: 'The server is busy just now. Try again in a moment.',
   } as Record<string, string>,
   wrongCode: 'Username and recovery code do not fit together.',

@@ -14,6 +14,14 @@ export const bannerMessagesEn = {
     open: (right: string) => `Open ${right}`,
   },
 
+  lost: {
+    title: 'This device lost changes that had not been synced',
+    text: 'The browser no longer has what it had stored here. All that was synced comes back from the server. Missing is:',
+    of: (name: string, count: string, isOne: boolean, when: string) =>
+      `${name}: ${isOne ? '1 change' : `${count} changes`}, the last of ${when}`,
+    dismiss: 'I have read this',
+  },
+
   clock: {
     wrong: (howFar: string, isAhead: boolean) =>
       `The clock of this device is ${isAhead ? 'ahead' : 'behind'} by ${howFar}. Nothing is lost, but new entries may get the wrong day. Set the clock, then reload.`,

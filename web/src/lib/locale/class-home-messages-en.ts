@@ -44,6 +44,11 @@ export const classHomeMessagesEn = {
       title: 'The server does not understand this version of the app',
       text: 'What you add is saved on this device. Reload to get the newest version, then it is sent.',
     },
+    'update-needed': {
+      title: 'Update needed',
+      text: 'This version of the app is too old for the server. What you add is saved on this device, and is sent once the app is updated.',
+    },
+    update: 'Update',
     'sign-in': {
       title: 'You are signed out',
       text: 'What you add is saved on this device. Sign in, and it is sent to the others.',
@@ -55,6 +60,10 @@ export const classHomeMessagesEn = {
     deleted: {
       title: 'This class was deleted by its owner',
       text: 'What is here stays readable on this device, but nothing can be added. Save a copy to keep it.',
+    },
+    'not-here': {
+      title: 'This class is not on this device any more',
+      text: 'It was left, deleted or removed in another tab. What is shown here can still be read, but nothing can be added.',
     },
     'too-large': {
       title: 'This class is full',
@@ -199,6 +208,8 @@ export const classHomeMessagesEn = {
     settled: (name: string) => `${name} is settled up`,
     text: 'Every entry that moves this balance, oldest first. They add up to it exactly.',
     nothing: 'No entry has moved this balance.',
+    unknown:
+      'There is nobody like this in the class. They may not have synced yet, or the address is mistyped.',
     total: 'Adds up to',
     /** Before the running figure. */
     makes: 'makes',
@@ -229,6 +240,12 @@ export const classHomeMessagesEn = {
     alreadyTitle: 'This payment is recorded already',
     alreadyText: 'Somebody was faster. Nothing needs to be entered twice.',
     seeIt: 'See the payment',
+    newsTitle: 'Recorded while this page was open',
+    newsLeft: (amount: string) => `${amount} is left to pay.`,
+    newsFollowed: 'The amount below is that now.',
+    newsTyped: 'The amount below stays as you typed it.',
+    newsNothingLeft: (from: string, to: string) =>
+      `No payment from ${from} to ${to} is suggested any more. Save another one only if it was really made.`,
     outdatedTitle: 'The figures have changed',
     outdatedText: (from: string, to: string) =>
       `Something was settled between ${from} and ${to} since this payment was suggested. See what is left to pay, or save this one as a payment of its own.`,
@@ -239,6 +256,7 @@ export const classHomeMessagesEn = {
     tooLarge: 'The note needs more room than an entry has. Shorten it.',
     notTakenBack: 'The payment could not be taken back. Open it in the class to delete it.',
     refused: 'This payment could not be saved. Check the fields and try again.',
+    notSaved: (why: string, advice: string) => `Not saved: ${why}. ${advice}`,
   },
 };
 

@@ -104,12 +104,21 @@ export const classSettingsMessagesEn = {
     savedAs: (name: string) => `Saved as ${name}.`,
   },
 
+  totals: {
+    title: 'Your totals',
+    text: 'Your shares of this class count in your own spending. Should those figures ever look wrong, they can be worked out again from all entries. What was entered stays as it is.',
+    start: 'Work out my totals again',
+    done: 'Done. Your totals are worked out from all entries of this class.',
+    tryAgain: 'Entries were just arriving, so nothing was changed. Try again in a moment.',
+    failed: (advice: string) => `Your totals could not be saved and stay as they were. ${advice}`,
+  },
+
   leaving: {
-    title: 'Put away or leave',
+    title: 'Archive or leave',
     archive: 'Archive',
     unarchive: 'Unarchive',
     archiveText:
-      'Puts the class at the end of your list. Only you see that; it goes on syncing, and nothing changes for the others.',
+      'Archiving puts the class at the end of your list. Only you see that; it goes on syncing, and nothing changes for the others.',
     unarchiveText: 'Archived: at the end of your list. Only you see that.',
     archived: 'Archived',
     unarchived: 'Back in your list',
@@ -145,6 +154,7 @@ export const classSettingsMessagesEn = {
     title: 'On this device',
     removedText:
       'You were removed from this class. What this device had stays readable and can be saved as a copy.',
+    goneText: 'This class was left, deleted or removed from this device in another tab.',
     deletedText: 'This class was deleted. What this device had stays readable and can be saved as a copy.',
     remove: 'Remove from this device',
     removeTitle: (name: string) => `Remove ${name} from this device?`,
@@ -153,6 +163,10 @@ export const classSettingsMessagesEn = {
       isOne
         ? '1 entry of yours never reached the server and exists only here:'
         : `${count} entries of yours never reached the server and exist only here:`,
+    aside: (count: string, isOne: boolean) =>
+      isOne
+        ? '1 change of yours is not in the class and is kept only on this device. It is deleted, too:'
+        : `${count} changes of yours are not in the class and are kept only on this device. They are deleted, too:`,
     more: (count: string) => `and ${count} more`,
     untitled: 'Without a title',
     done: (name: string) => `${name} was removed from this device`,
@@ -170,6 +184,12 @@ export const classSettingsMessagesEn = {
     unreadable:
       'Something else than Tallybook answered, perhaps the sign-in page of a network. Nothing has changed.',
     'sign-in-required': 'You are signed out. Sign in again, then repeat this.',
+    'update-needed':
+      'This version of the app is too old for the server. Update it in Settings, then repeat this.',
+    'last-member':
+      'The others have left meanwhile: leaving now deletes the class for good. Leave again only if you want that.',
+    'too-large':
+      'The class is too large: the server does not take what you wrote last, and leaving would lose it. Save a copy, then have the owner remove you.',
     'not-owner': 'You are not the owner of this class any more, so this is not yours to change.',
     'no-such-class': 'The server does not know this class, or you are not in it any more.',
     'class-deleted': 'This class was deleted meanwhile.',
@@ -183,6 +203,7 @@ export const classSettingsMessagesEn = {
     'not-loaded': 'A part of the app could not be loaded. Check the network, then try again.',
     other: (code: string) => `That was not possible (${code}). Nothing has changed; try again later.`,
   },
+  deviceRefuses: (title: string, advice: string) => `${title}. ${advice}`,
   notWritten: (why: string) => `Not saved yet: ${why}`,
   notPossible: 'That cannot be changed any more. Look at the list again.',
 };

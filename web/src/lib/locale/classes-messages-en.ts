@@ -56,7 +56,7 @@ export const classesMessagesEn = {
       'too-long': 'This name is too long. Use at most 60 characters.',
       'not-a-name': 'This name has signs that cannot be shown. Type it anew with letters and figures.',
     },
-    notSaved: (advice: string) => `The class was not saved. ${advice}`,
+    notSaved: (why: string, advice: string) => `The class was not saved: ${why}. ${advice}`,
   },
 
   pictures: {
@@ -135,7 +135,10 @@ export const classesMessagesEn = {
       'too-many-classes': 'You are in as many classes as one account can be. Leave one first.',
       'slow-down': 'Too many tries. Wait a minute, then try again.',
       'sign-in-required': 'Your session has ended. Sign in, and the class ID will be here again.',
+      'update-needed': 'This version of the app is too old for the server. Update it in Settings, then join.',
     } as Partial<Record<ApiRefusal | 'not-a-code', string>>,
+    notKept: (why: string, advice: string) =>
+      `You are a member now, but the class could not be kept here: ${why}. ${advice} Then join again.`,
     tooManyTries: (wait: string) => `Too many tries. Wait ${wait}, then try again.`,
     refusedOtherwise: 'The server could not do it just now. Try again in a minute.',
     elsewhere: (host: string) => `The link leads to another server, ${host}. Open it there.`,

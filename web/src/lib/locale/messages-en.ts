@@ -26,6 +26,7 @@ export const messagesEn = {
     synced: 'Synced',
     offline: 'Offline',
     signIn: 'Sign in to sync',
+    update: 'Update needed',
     notSaved: (why: string) => `Not saved: ${why}`,
   },
 

@@ -48,6 +48,10 @@ export const recordMessagesEn = {
     `You are no longer a member of ${name}. Nothing more can be saved there; choose another class or Personal above. What you typed stays.`,
   deletedClass: (name: string) =>
     `${name} was deleted. Nothing more can be saved there; choose another class or Personal above. What you typed stays.`,
+  goneClass: (name: string) =>
+    `${name} was left, deleted or removed from this device in another tab. Choose another class or Personal above. What you typed stays.`,
+  goneClassEdit: (name: string) =>
+    `${name} was left, deleted or removed from this device in another tab. You can read this entry, but not change it.`,
   removedEdit: (name: string) =>
     `You are no longer a member of ${name}. You can read this entry, but not change it.`,
   deletedClassEdit: (name: string) =>

@@ -1,4 +1,5 @@
 import { isProblemCode, type ProblemCode } from '@tallybook/shared/protocol/problem-codes';
+import { SCHEMA_HEADER, SCHEMA_VERSION } from '@tallybook/shared/protocol/schema-version';
 
 /** 'offline': nothing was heard. 'unreadable': something was, but not from this API (a captive portal, a proxy). */
 export type ApiRefusal = ProblemCode | 'offline' | 'unreadable';
@@ -21,6 +22,8 @@ interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long it may take in all, in ms. */
+  readonly limitMs?: number;
 }
 
 /** Asks the API of the app's own origin. Nothing rejects. */
@@ -30,26 +33,34 @@ export interface ApiCaller {
   /** Whose data this page works with: the server answers for nobody else, whoever another tab has signed in. */
   readonly accountId?: string | undefined;
   readonly request?: typeof fetch | undefined;
+  /** Ends what takes longer than so many ms. */
+  readonly timeout?: ((limitMs: number) => AbortSignal) | undefined;
 }
+
+/** A server that says nothing for so long is as good as none, in ms. */
+const LIMIT_MS = 30_000;
 
 /** The browser adds the session's cookie. */
 export function createApiRequest({
   accountId,
   request = (...args) => fetch(...args),
+  timeout = (limitMs) => AbortSignal.timeout(limitMs),
 }: ApiCaller): ApiRequest {
   const identity: Record<string, string> = accountId === undefined ? {} : { 'X-Account': accountId };
-  return async (path, read, { headers = {}, ...init } = {}) => {
+  identity[SCHEMA_HEADER] = String(SCHEMA_VERSION);
+  return async (path, read, { headers = {}, limitMs = LIMIT_MS, ...init } = {}) => {
     try {
       const response = await request(`/api${path}`, {
         credentials: 'same-origin',
         ...init,
         headers: { ...headers, ...identity },
+        signal: timeout(limitMs),
       });
       if (!response.ok) return await readFailure(response);
       const value = response.redirected ? null : await read(response);
       return value === null ? { ok: false, refusal: 'unreadable' } : { ok: true, value };
     } catch (error) {
-      // fetch rejects with a TypeError when nothing is heard, a body that is no JSON with a SyntaxError.
+      // Whatever rejects because nothing is heard, or not in time; a body that is no JSON does with a SyntaxError.
       return { ok: false, refusal: error instanceof SyntaxError ? 'unreadable' : 'offline' };
     }
   };

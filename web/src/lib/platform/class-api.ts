@@ -20,7 +20,8 @@ export interface ClassApi {
   /** Safe to repeat: who is a member already gets the class. */
   join(code: string): Promise<ApiResult<ClassBody>>;
   change(classId: string, patch: ClassPatch): Promise<ApiResult<ClassBody>>;
-  /** Leaving, for one's own account; else removing. */
+  /** `mayEnd`: the last one out deletes the class; without it they are refused as 'last-member' and stay in. */
+  leave(classId: string, ownAccountId: string, mayEnd: boolean): Promise<ApiResult<true>>;
   removeMember(classId: string, accountId: string): Promise<ApiResult<true>>;
   readmit(classId: string, accountId: string): Promise<ApiResult<ClassBody>>;
   deleteClass(classId: string): Promise<ApiResult<true>>;
@@ -31,6 +32,12 @@ export function createClassApi(caller: ApiCaller): ClassApi {
   return {
     join: (code) => ask('/memberships', readJson<ClassBody>, sendJson('POST', { code })),
     change: (classId, patch) => ask(`/classes/${classId}`, readJson<ClassBody>, sendJson('PATCH', patch)),
+    leave: (classId, ownAccountId, mayEnd) =>
+      ask(
+        `/classes/${classId}/members/${ownAccountId}?last=${mayEnd ? 'yes' : 'no'}`,
+        readNothing,
+        sendJson('DELETE'),
+      ),
     removeMember: (classId, accountId) =>
       ask(`/classes/${classId}/members/${accountId}`, readNothing, sendJson('DELETE')),
     readmit: (classId, accountId) =>

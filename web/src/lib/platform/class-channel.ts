@@ -10,7 +10,11 @@ export type ClassMessage =
       readonly updates: readonly Uint8Array[];
     }
   | { readonly type: 'class-replaced'; readonly classId: string }
-  | { readonly type: 'classes-changed' };
+  | {
+      readonly type: 'classes-changed';
+      /** Said before this class is taken off the device: whoever fetches the list of classes is not to add it again. */
+      readonly letGo?: string;
+    };
 
 /** Messages between the tabs of one profile; a tab never hears its own. */
 export interface ClassChannel {

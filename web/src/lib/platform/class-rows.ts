@@ -1,7 +1,8 @@
 import type { LedgerReader } from './ledger-transactions.ts';
 import { checksum } from './class-checksum.ts';
-import type { ClassRow, ClassUpdateRow, LedgerSchema } from './schema.ts';
+import type { ClassAsideRow, ClassRow, ClassUpdateRow, LedgerSchema } from './schema.ts';
 import { stored, type StorageResult } from './storage-result.ts';
+import type { StoredClass } from './stored-class.ts';
 
 type KeyedByClass = 'classUpdates' | 'classShares' | 'classAside';
 
@@ -21,6 +22,21 @@ export function isIntact(row: unknown): row is ClassUpdateRow {
     update instanceof Uint8Array &&
     crc === checksum(update)
   );
+}
+
+/** How many of these keys each class has. */
+export function countByClass(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) {
+    const [classId = ''] = key.split('/', 1);
+    counts.set(classId, (counts.get(classId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many changes of one's own the server has not confirmed; at least 1 of those that were not counted. */
+export function unsentCountOf({ unsent, unsentCount = 0 }: ClassRow): number {
+  return Object.keys(unsent).length === 0 ? 0 : Math.max(1, unsentCount);
 }
 
 /** Whether a row can be worked with; what is in the lists of the API is only shown. */
@@ -59,4 +75,21 @@ export async function readRowsOfClass<Store extends KeyedByClass>(
     else if (row.value !== undefined) rows.push(row.value);
   }
   return stored({ rows, unreadable });
+}
+
+/** A class of what its stores hold; null without a row that can be worked with. */
+export function toStoredClass(
+  row: ClassRow | undefined,
+  updates: readonly ClassUpdateRow[],
+  aside: readonly ClassAsideRow[],
+  unreadable: number,
+): StoredClass | null {
+  if (!isClassRow(row)) return null;
+  const good = updates.filter(isIntact);
+  return {
+    row,
+    updates: good.filter(({ documentId }) => documentId === row.documentId).map(({ update }) => update),
+    aside,
+    damagedCount: unreadable + updates.length - good.length,
+  };
 }

@@ -1,6 +1,14 @@
 import type { MyShare } from '@tallybook/shared/personal/my-share';
 import { checksum } from './class-checksum.ts';
-import { isClassRow, isIntact, keysUnder, readRowsOfClass } from './class-rows.ts';
+import {
+  countByClass,
+  isClassRow,
+  isIntact,
+  keysUnder,
+  readRowsOfClass,
+  toStoredClass,
+  unsentCountOf,
+} from './class-rows.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { WriteTransaction } from './ledger-transactions.ts';
 import { readReadableRows } from './readable-rows.ts';
@@ -26,6 +34,12 @@ export class ClassStore {
   async list(): Promise<StorageResult<readonly ClassRow[]>> {
     const read = await readReadableRows(this.#database, 'classes');
     return read.ok ? stored(read.value.rows.filter(isClassRow)) : read;
+  }
+
+  /** How many records of mine are in no document, by class; none is left out that has any. */
+  async asideCounts(): Promise<StorageResult<ReadonlyMap<string, number>>> {
+    const read = await this.#database.read(['classAside'], (tx) => tx.objectStore('classAside').getAllKeys());
+    return read.ok ? stored(countByClass(read.value)) : read;
   }
 
   /** My shares of one class or of all, as the last writer derived them. */
@@ -113,23 +127,25 @@ export class ClassStore {
         const row = await tx.objectStore('classes').get(classId);
         if (!row) return 'gone';
         if (row.documentId !== documentId) return 'replaced';
+        const revision = row.revision + 1;
+        const ownCount = updates.filter((one) => Object.keys(one.unsent ?? {}).length > 0).length;
+        const isDerived =
+          row.revision === knownRevision &&
+          (derived.changedEntryIds === 'all' || row.derivedRevision === row.revision);
         await Promise.all([
           ...updates.map(({ key, update }) =>
             tx.objectStore('classUpdates').put({ key, documentId, update, crc: checksum(update) }),
           ),
           ...offeredIds.map((id) => tx.objectStore('classAside').delete(`${classId}/${id}`)),
           replaceShares(tx, classId, derived),
+          tx.objectStore('classes').put({
+            ...row,
+            unsent: { ...row.unsent, ...unsent },
+            ...(ownCount > 0 ? { unsentCount: unsentCountOf(row) + ownCount } : {}),
+            revision,
+            ...(isDerived ? { ...derived.about, derivedRevision: revision, balances: derived.balances } : {}),
+          }),
         ]);
-        const revision = row.revision + 1;
-        const isDerived =
-          row.revision === knownRevision &&
-          (derived.changedEntryIds === 'all' || row.derivedRevision === row.revision);
-        await tx.objectStore('classes').put({
-          ...row,
-          unsent: { ...row.unsent, ...unsent },
-          revision,
-          ...(isDerived ? { ...derived.about, derivedRevision: revision, balances: derived.balances } : {}),
-        });
         return { revision, isDerived };
       },
       isOwn ? 'strict' : 'relaxed',
@@ -216,33 +232,14 @@ export class ClassStore {
   }
 }
 
-function toStoredClass(
-  row: ClassRow | undefined,
-  updates: readonly ClassUpdateRow[],
-  aside: readonly ClassAsideRow[],
-  unreadable: number,
-): StoredClass | null {
-  if (!isClassRow(row)) return null;
-  const good = updates.filter(isIntact);
-  return {
-    row,
-    updates: good.filter(({ documentId }) => documentId === row.documentId).map(({ update }) => update),
-    aside,
-    damagedCount: unreadable + updates.length - good.length,
-  };
-}
-
 async function replaceShares(tx: ClassTransaction, classId: string, derived: DerivedRows): Promise<void> {
   const store = tx.objectStore('classShares');
-  if (derived.changedEntryIds === 'all') await store.delete(keysUnder(classId));
-  else {
-    for (const id of derived.changedEntryIds) {
-      const key = `${classId}/${id}`;
-      await store.delete(key);
-      await store.delete(keysUnder(key));
-    }
-  }
-  await Promise.all(
-    derived.shares.map((share) => store.put({ key: `${classId}/${share.id}`, classId, share })),
-  );
+  const keys =
+    derived.changedEntryIds === 'all' ? [] : [...derived.changedEntryIds].map((id) => `${classId}/${id}`);
+  // A transaction carries its requests out in the order in which they are made.
+  await Promise.all([
+    ...(derived.changedEntryIds === 'all' ? [store.delete(keysUnder(classId))] : []),
+    ...keys.flatMap((key) => [store.delete(key), store.delete(keysUnder(key))]),
+    ...derived.shares.map((share) => store.put({ key: `${classId}/${share.id}`, classId, share })),
+  ]);
 }

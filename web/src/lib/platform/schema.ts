@@ -50,6 +50,8 @@ export interface ClassRow {
   readonly isOnServer: boolean;
   /** Per Yjs client id, how many of its records were saved here without the server having confirmed them. */
   readonly unsent: Readonly<Record<string, number>>;
+  /** How many changes `unsent` stands for, while it stands for any. */
+  readonly unsentCount?: number;
   /** Rises with each append, so that tabs see whether they have them all. */
   readonly revision: number;
   /** The `revision` that `balances` and the rows of `classShares` were made from. */
@@ -134,6 +136,8 @@ export const metaKeys = {
   projection: 'projection',
   /** The row that proves at start that this browser keeps what it is given. */
   probe: 'probe',
+  /** Made with the first note of what is unsent: tells this database from one made anew in its place. */
+  databaseId: 'database-id',
   /** Name of the copy that was made before the last migration. */
   migrationCopy: 'migration-copy',
 } as const;

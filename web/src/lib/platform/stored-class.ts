@@ -23,7 +23,12 @@ export interface DerivedRows {
 export interface Append {
   readonly documentId: string;
   /** Keys are made before, since the work may run again after a lost connection. */
-  readonly updates: readonly { readonly key: string; readonly update: Uint8Array }[];
+  readonly updates: readonly {
+    readonly key: string;
+    readonly update: Uint8Array;
+    /** Of this one, when it is a change of one's own. */
+    readonly unsent?: Readonly<Record<string, number>>;
+  }[];
   /** Own records among them, per Yjs client: how many of its records there are then. */
   readonly unsent: Readonly<Record<string, number>>;
   /** The revision that the writer has; what it derived holds only if nobody else appended meanwhile. */

@@ -26,6 +26,9 @@ export interface SyncApi {
   create(classId: string, body: NewClass): Promise<ApiResult<ClassBody>>;
 }
 
+/** A large class over a slow network, in ms. */
+const STATE_LIMIT_MS = 300_000;
+
 /** The API of the app's own origin; the browser adds the session's cookie. */
 export function createSyncApi(caller: ApiCaller): SyncApi {
   const ask = createApiRequest(caller);
@@ -36,7 +39,7 @@ export function createSyncApi(caller: ApiCaller): SyncApi {
         async (response) => (await readJson<{ classes: ClassSummaryBody[] }>(response)).classes,
       ),
     read: (classId) => ask(`/classes/${classId}`, readJson<ClassBody>),
-    state: (classId) => ask(`/classes/${classId}/state`, readState),
+    state: (classId) => ask(`/classes/${classId}/state`, readState, { limitMs: STATE_LIMIT_MS }),
     create: (classId, body) => ask(`/classes/${classId}`, readJson<ClassBody>, sendJson('PUT', body)),
   };
 }

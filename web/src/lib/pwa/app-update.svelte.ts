@@ -112,8 +112,12 @@ export class AppUpdate {
     if (this.#isReloadDue) this.#reloadOnce();
   }
 
-  /** Looks for a newer build, unless there is no network or one is being fetched already; says what came of it. */
-  async check(): Promise<UpdateCheck> {
+  /**
+   * Looks for a newer build, unless there is no network or one is being fetched already; says what came of it.
+   * `isWish`: the person wants one, so that one that was put off is asked about again.
+   */
+  async check(isWish = false): Promise<UpdateCheck> {
+    if (isWish) this.#isPutOff = false;
     const app = this.#app;
     if (app === undefined || !this.#surroundings.isOnline()) return 'not-reached';
     if (this.#isChecking || app.isInstalling()) return 'found';

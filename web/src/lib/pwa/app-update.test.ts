@@ -76,6 +76,16 @@ describe('AppUpdate: a new build', () => {
     expect(update.shouldAsk).toBe(true);
   });
 
+  it('that was put off is asked about again when the person looks for one, not when the app does', async () => {
+    isWaiting = true;
+    update.connect(app);
+    update.putOff();
+    await update.check();
+    expect(update.shouldAsk).toBe(false);
+    expect(await update.check(true)).toBe('found');
+    expect(update.shouldAsk).toBe(true);
+  });
+
   it('reaches a page that came past the service worker, once it has taken over', async () => {
     update.connect(app);
     update.waitingFound();

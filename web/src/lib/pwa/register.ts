@@ -2,6 +2,9 @@ import type { AppUpdate } from './app-update.svelte.ts';
 import { trustedServiceWorkerUrl } from './trusted-script-url.ts';
 import { scheduleUpdateChecks } from './update-schedule.ts';
 
+/** How long a first visit without an account lasts before the parts of classes are fetched, in ms. */
+const FIRST_LOOK_MS = 10_000;
+
 export type RegistrationOutcome =
   | { registered: true; stop: () => void }
   | { registered: false; reason: 'insecure-context' | 'not-supported' | 'refused'; detail?: string };
@@ -22,14 +25,18 @@ function whenIdle(): Promise<void> {
  * Registers the service worker once the page is idle, connects `update` to it and starts the checks for newer builds.
  * A refusal of the browser (private mode, a policy of the device) is an answer: the app works, but not offline.
  */
-export async function registerServiceWorker(update: AppUpdate): Promise<RegistrationOutcome> {
+export async function registerServiceWorker(
+  update: AppUpdate,
+  isSignedIn: boolean,
+): Promise<RegistrationOutcome> {
   if (!window.isSecureContext) return { registered: false, reason: 'insecure-context' };
   if (!('serviceWorker' in navigator)) return { registered: false, reason: 'not-supported' };
   const container = navigator.serviceWorker;
 
   // Another tab may accept an update while this one is still loading: listen before anything is awaited.
   const changed = () => void update.controllerChanged();
-  if (container.controller !== null) update.pageIsControlled();
+  const isFirstVisit = container.controller === null;
+  if (!isFirstVisit) update.pageIsControlled();
   container.addEventListener('controllerchange', changed);
 
   await whenIdle();
@@ -50,10 +57,15 @@ export async function registerServiceWorker(update: AppUpdate): Promise<Registra
     container.removeEventListener('controllerchange', changed);
     return { registered: false, reason: 'refused', detail: String(error) };
   }
+  const laterParts = setTimeout(
+    () => void container.ready.then(({ active }) => active?.postMessage({ type: 'FETCH_LATER_PARTS' })),
+    isFirstVisit && !isSignedIn ? FIRST_LOOK_MS : 0,
+  );
   const endChecks = scheduleUpdateChecks(() => void update.check(), { window, document });
   return {
     registered: true,
     stop: () => {
+      clearTimeout(laterParts);
       endChecks();
       container.removeEventListener('controllerchange', changed);
     },
