@@ -1,6 +1,4 @@
 import type { HandleClientError } from '@sveltejs/kit';
-// Imported here to be evaluated with the entry, before any page.
-import './start.ts';
 
 /** The error page speaks to people; the console keeps what a developer needs, and a mistyped address is no error. */
 export const handleError: HandleClientError = ({ error, status, message }) => {

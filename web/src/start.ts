@@ -6,8 +6,8 @@ import { Formats } from '$lib/locale/formats.ts';
 import { messagesEn } from '$lib/locale/messages-en.ts';
 
 /**
- * The first half of the composition root; the root layout is the other. It is evaluated with the first code that
- * arrives, so that the ledger has mostly been read by the time the router has found the page to show it on.
+ * The first half of the composition root; the root layout is the other. It is evaluated with the layout's code, before
+ * the page's, so that the ledger has mostly been read by the time the router has found the page to show it on.
  */
 export const profiles = browserDeviceProfiles();
 export const open = openPersonalLedger(profileNameOf(profiles.current?.id ?? null));
