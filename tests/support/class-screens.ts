@@ -113,6 +113,15 @@ export async function settleUpText(page: Page): Promise<string> {
   return withoutBreaks(await regionOf(page, 'Settle up').innerText());
 }
 
+/** Scrolls until the list of a class has all its rows. */
+export async function readToTheEnd(page: Page): Promise<void> {
+  const more = page.getByRole('button', { name: 'Show earlier entries' });
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(more).toBeHidden({ timeout: 200 });
+  }).toPass();
+}
+
 /** The rows of a class's entries. */
 export function entryRows(page: Page): Locator {
   return page

@@ -54,6 +54,8 @@ test('a deleted entry comes back by Undo, and later from the bin', async ({ page
 
   await row.getByRole('link').click();
   await formOf(page).delete.click();
+  // A form that covers the list hides the row before anything is stored; the offer to undo comes after.
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
   await expect(row).toHaveCount(0);
   await openScreen(page, '/expenses/bin');
   await row.getByRole('button', { name: /Restore/ }).click();

@@ -11,6 +11,7 @@ import {
   joinClass,
   openClass,
   openEntry,
+  readToTheEnd,
   settleUpText,
 } from '../../support/class-screens.ts';
 import { seedRealisticClass } from '../../support/class-realistic.ts';
@@ -58,8 +59,9 @@ test('a row that one reads stays where it is when others arrive above it', async
   if (!a || !b) throw new RangeError('The class has members');
   const { page } = await phones.signedIn(a);
   await openClass(page, seeded.classId);
-  const rows = await entryRows(page).count();
   const read = rowOf(page, 'Rental car');
+  await readToTheEnd(page);
+  const rows = await entryRows(page).count();
   await read.scrollIntoViewIfNeeded();
   const topOf = async () => Math.round((await read.boundingBox())?.y ?? -1);
   const before = await topOf();
