@@ -81,5 +81,5 @@ self.addEventListener('message', (event) => {
   const isRequest = typeof message === 'object' && message !== null && 'type' in message;
   if (!isRequest) return;
   if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
-  if (message.type === 'FETCH_LATER_PARTS') event.waitUntil(fetchLaterParts(event));
+  if (message.type === 'FETCH_LATER_PARTS') event.waitUntil(fetchLaterParts(event).catch(() => undefined));
 });
