@@ -52,10 +52,19 @@ export async function openScreen(page: Page, path: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
-/** Opens the form, types, saves and resolves when the row is in the list. Needs a description. */
+/** Opens the form, types, saves and resolves when the list is there with the row. Needs a description. */
 export async function addExpense(page: Page, typed: TypedExpense & { description: string }): Promise<void> {
   await openScreen(page, '/expenses/new');
   await typeExpense(page, typed);
   await formOf(page).save.click();
   await rowOf(page, typed.description).waitFor();
+  await arrivedAtList(page);
+}
+
+/**
+ * Resolves once the form has given way to the list. A wide window shows the rows beside the form, so that a row
+ * says nothing about it; and leaving for another page while the app is on its way ends in an aborted visit.
+ */
+export async function arrivedAtList(page: Page): Promise<void> {
+  await page.waitForURL((url) => url.pathname === '/expenses');
 }

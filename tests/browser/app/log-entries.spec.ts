@@ -1,5 +1,12 @@
 import { expect, test } from '../../support/fixtures.ts';
-import { addExpense, formOf, openScreen, rowOf, typeExpense } from '../../support/app-screens.ts';
+import {
+  addExpense,
+  formOf,
+  openScreen,
+  rowOf,
+  typeExpense,
+  arrivedAtList,
+} from '../../support/app-screens.ts';
 
 test('an expense is logged, calculated, listed and saved on this device', async ({ page }) => {
   await openScreen(page, '/');
@@ -37,6 +44,7 @@ test('an edit changes the row and keeps what was not touched', async ({ page }) 
 
   await expect(rowOf(page, 'Coffee and cake')).toContainText('5.00');
   await expect(page.getByRole('listitem')).toHaveCount(1);
+  await arrivedAtList(page);
   await page.reload();
   await rowOf(page, 'Coffee and cake').getByRole('link').click();
   await expect(form.note).toHaveValue('by the river');
@@ -57,6 +65,7 @@ test('a deleted entry comes back by Undo, and later from the bin', async ({ page
   // A form that covers the list hides the row before anything is stored; the offer to undo comes after.
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await expect(row).toHaveCount(0);
+  await arrivedAtList(page);
   await openScreen(page, '/expenses/bin');
   await row.getByRole('button', { name: /Restore/ }).click();
   await expect(page.getByText('The bin is empty.')).toBeVisible();

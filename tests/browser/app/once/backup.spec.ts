@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../../support/fixtures.ts';
-import { addExpense, formOf, openScreen, rowOf } from '../../../support/app-screens.ts';
+import { addExpense, formOf, openScreen, rowOf, arrivedAtList } from '../../../support/app-screens.ts';
 import { savedFile } from '../../../support/downloads.ts';
 import { readRevisions } from '../../../support/ledger-rows.ts';
 
@@ -18,6 +18,7 @@ async function makeBackup(page: Page): Promise<string> {
   await rowOf(page, 'Three').getByRole('link').click();
   await formOf(page).delete.click();
   await expect(rowOf(page, 'Three')).toHaveCount(0);
+  await arrivedAtList(page);
   await openScreen(page, '/backup');
   const { text } = await savedFile(page, () => page.getByRole('button', { name: 'Save backup' }).click());
   await expect(page.getByText(/^Backup saved as tallybook-backup-/)).toBeVisible();

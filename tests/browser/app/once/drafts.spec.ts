@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from '../../../support/fixtures.ts';
-import { formOf, openScreen, rowOf, typeExpense } from '../../../support/app-screens.ts';
+import { formOf, openScreen, rowOf, typeExpense, arrivedAtList } from '../../../support/app-screens.ts';
 import { readRevisions } from '../../../support/ledger-rows.ts';
 import { crashPage } from '../../../support/page-crash.ts';
 import { readDrafts } from '../../../support/stored-drafts.ts';
@@ -78,6 +78,7 @@ test('after saving no draft is left', async ({ page }) => {
   await expect.poll(() => draftTitles(page)).toEqual(['Stamps']);
   await formOf(page).save.click();
   await rowOf(page, 'Stamps').waitFor();
+  await arrivedAtList(page);
   expect(await draftTitles(page)).toEqual([]);
   await openScreen(page, '/expenses/new');
   await expect(formOf(page).description).toHaveValue('');

@@ -1,5 +1,12 @@
 import { expect, test } from '../../../support/fixtures.ts';
-import { addExpense, formOf, openScreen, rowOf, typeExpense } from '../../../support/app-screens.ts';
+import {
+  addExpense,
+  formOf,
+  openScreen,
+  rowOf,
+  typeExpense,
+  arrivedAtList,
+} from '../../../support/app-screens.ts';
 import { readDrafts } from '../../../support/stored-drafts.ts';
 
 test('the currency used last is there again, and its decimals count', async ({ page }) => {
@@ -22,6 +29,7 @@ test('the category is learnt from the description, suggested, and stays a choice
   await typeExpense(page, { category: 'Pets' });
   await form.save.click();
   await rowOf(page, 'Zvezda').waitFor();
+  await arrivedAtList(page);
 
   await openScreen(page, '/expenses/new');
   await form.description.fill('zvezda');
@@ -44,6 +52,7 @@ test('a link brings amount, description and category; nothing else is lost by it
   await expect(form.category).toHaveValue('groceries');
   await form.save.click();
   await expect(rowOf(page, 'Bäcker')).toContainText('4.50');
+  await arrivedAtList(page);
   await openScreen(page, '/expenses/new');
   await expect(form.description).toHaveValue('Half-typed');
 });

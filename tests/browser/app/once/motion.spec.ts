@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../../support/fixtures.ts';
-import { addExpense, formOf, openScreen, rowOf } from '../../../support/app-screens.ts';
+import { addExpense, arrivedAtList, formOf, openScreen, rowOf } from '../../../support/app-screens.ts';
 
 /** What moves on the page now; an animation of no length does not. */
 const moving = (page: Page) =>
@@ -24,6 +24,7 @@ test('nothing moves for people who ask for less motion', async ({ page }) => {
   expect(await moving(page)).toEqual([]);
   await formOf(page).delete.click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await arrivedAtList(page);
   expect(await moving(page)).toEqual([]);
   for (const path of ['/', '/settings', '/settings/appearance', '/backup']) {
     await openScreen(page, path);

@@ -1,5 +1,12 @@
 import { expect, test } from '../../../support/fixtures.ts';
-import { addExpense, formOf, openScreen, rowOf, typeExpense } from '../../../support/app-screens.ts';
+import {
+  addExpense,
+  formOf,
+  openScreen,
+  rowOf,
+  typeExpense,
+  arrivedAtList,
+} from '../../../support/app-screens.ts';
 import { controlRoom, limitQuota } from '../../../support/broken-storage.ts';
 import { savedFile } from '../../../support/downloads.ts';
 
@@ -34,6 +41,7 @@ test('a full device: nothing is claimed or lost, a backup can be saved, and savi
   await form.save.click();
   await expect(rowOf(page, 'One too many')).toContainText('12.00');
   await expect(page.getByRole('status')).toHaveText('Saved on this device');
+  await arrivedAtList(page);
   await page.reload();
   await expect(page.getByRole('listitem')).toHaveCount(2);
 });
