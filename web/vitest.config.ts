@@ -9,6 +9,8 @@ export default defineConfig({
     alias: { $lib: new URL('src/lib', import.meta.url).pathname },
   },
   test: {
+    // A busy machine is slow, not wrong: a test ends by itself or hangs.
+    testTimeout: 30_000,
     name: 'web',
     include: ['src/**/*.test.ts'],
     // Node would otherwise resolve Svelte itself, to the build for servers, where nothing reacts.
