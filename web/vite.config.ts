@@ -14,15 +14,18 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`;
  * restore, migration) stays apart.
  */
 const onDemand =
-  /\/(import-rows|recover-entries|migration-copy|readable-rows|number-style|Banners|app-frame\/messages|FilledOverview|DaysChart|CategoryBars|ClassFigures|overview\/(latest|messages)|record-writer|projection\.ts|backup-file|save-backup|RecoveryScreen)\b/;
+  /\/(number-style|Banners|app-frame\/messages|FilledOverview|DaysChart|CategoryBars|ClassFigures|overview\/(latest|messages))\b/;
+/** Reading, writing and mending records: a first visit has none. */
+const records =
+  /\/lib\/ledger\/(derive-rows|entry-(book|stock)|import-rows|list-(chunk|index)|merge-fields|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries)|\/lib\/platform\/(breathe|migration-copy)/;
 const firstScreen =
   /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts/;
-const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer)\//;
+const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer|ledger\/ledger-window)/;
 const classList =
   /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store|unsent)/;
 /** What several features use, and the engine some of it. */
 const parts =
-  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
+  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/ledger\/entry-list|\/lib\/platform\/readable-rows|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
 /** For forms with amounts. */
 const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
 const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy)/;
@@ -39,13 +42,22 @@ const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages-/;
 const ofScreensInPlatform = /\/lib\/platform\/(account-api|code-camera|load-page|session-memory)/;
 
 const isLater = (id: string): boolean =>
-  [onDemand, classList, parts, amounts, engineOfPlatform, ofScreensInPlatform, textsOfFeatures].some((part) =>
-    part.test(id),
-  );
+  [
+    onDemand,
+    records,
+    laterScreens,
+    classList,
+    parts,
+    amounts,
+    engineOfPlatform,
+    ofScreensInPlatform,
+    textsOfFeatures,
+  ].some((part) => part.test(id));
 const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 
 const chunkGroups = [
   { name: 'first', test: isOfFirst, priority: 6 },
+  { name: 'records', test: records, priority: 2.5 },
   { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
   { name: 'class-list', test: classList, priority: 4 },
   { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 4 },

@@ -1,5 +1,5 @@
 import type { Flow } from './categories.ts';
-import type { PersonalEntry } from './personal-entry.ts';
+import type { PersonalEntry, PersonalKind } from './personal-entry.ts';
 import { foldText } from './search.ts';
 
 /** How often a category was chosen, and when (ms) last. */
@@ -16,17 +16,40 @@ export interface CategorySuggestion {
   from: 'history' | 'hint';
 }
 
+/** A folded title that was given a category. */
+export interface LearntTitle {
+  readonly title: string;
+  readonly flow: Flow;
+  readonly category: string;
+  readonly changedAt: number;
+}
+
 /** Learns from every entry that has a category and is not deleted; the order of the entries makes no difference. [L7] */
 export function learnCategories(entries: Iterable<PersonalEntry>): CategoryMemory {
+  const titles: LearntTitle[] = [];
+  for (const { deleted, kind, title, category, changedAt } of entries) {
+    if (!deleted) titles.push({ title: foldText(title), flow: flowOf(kind), category, changedAt });
+  }
+  return learnTitles(titles);
+}
+
+export function flowOf(kind: PersonalKind): Flow {
+  return kind === 'income' ? 'in' : 'out';
+}
+
+/** Learns from folded titles; each is taken apart once, however often it occurs. [L7] */
+export function learnTitles(titles: Iterable<LearntTitle>): CategoryMemory {
   const votesByTitle = new Map<string, Votes>();
+  for (const { title, flow, category, changedAt } of titles) {
+    if (category !== '' && title !== '') vote(votesByTitle, `${flow} ${title}`, category, 1, changedAt);
+  }
   const votesByWord = new Map<string, Votes>();
-  for (const entry of entries) {
-    if (entry.deleted || entry.category === '') continue;
-    const flow = entry.kind === 'income' ? 'in' : 'out';
-    const title = foldText(entry.title);
-    if (title === '') continue;
-    vote(votesByTitle, `${flow} ${title}`, entry);
-    for (const word of wordsOf(title)) vote(votesByWord, `${flow} ${word}`, entry);
+  for (const [key, votes] of votesByTitle) {
+    const at = key.indexOf(' ');
+    for (const word of wordsOf(key.slice(at + 1))) {
+      for (const [category, { count, lastAt }] of votes)
+        vote(votesByWord, `${key.slice(0, at)} ${word}`, category, count, lastAt);
+    }
   }
   return { votesByTitle, votesByWord };
 }
@@ -86,10 +109,16 @@ function strongest(scores: Scores): string | null {
   return ranked[0]?.[0] ?? null;
 }
 
-function vote(votesByKey: Map<string, Votes>, key: string, entry: PersonalEntry): void {
+function vote(
+  votesByKey: Map<string, Votes>,
+  key: string,
+  category: string,
+  count: number,
+  lastAt: number,
+): void {
   const votes: Votes = votesByKey.get(key) ?? new Map<string, { count: number; lastAt: number }>();
-  const known = votes.get(entry.category) ?? { count: 0, lastAt: 0 };
-  votes.set(entry.category, { count: known.count + 1, lastAt: Math.max(known.lastAt, entry.changedAt) });
+  const known = votes.get(category) ?? { count: 0, lastAt: 0 };
+  votes.set(category, { count: known.count + count, lastAt: Math.max(known.lastAt, lastAt) });
   votesByKey.set(key, votes);
 }
 

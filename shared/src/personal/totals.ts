@@ -1,6 +1,20 @@
 import type { Day } from '../calendar/day.ts';
 import { addDays, daysBetween } from '../calendar/day.ts';
-import type { PersonalEntry } from './personal-entry.ts';
+import type { PersonalKind } from './personal-entry.ts';
+
+/** What totals are made of: an entry, or the sum of several of one day, kind, currency and category. */
+export interface CountedAmount {
+  kind: PersonalKind;
+  /** A sum may pass 2^53. */
+  amountMinor: number | bigint;
+  currency: string;
+  category: string;
+  day: Day;
+  deleted: boolean;
+  unreadable: boolean;
+  /** How many entries it sums up; one when left out. */
+  count?: number;
+}
 
 /** Both ends belong to the range. */
 export interface DayRange {
@@ -30,7 +44,7 @@ export interface DaySpending {
 }
 
 /** Totals per currency of what counts in the range: neither deleted nor unreadable entries. [L5] */
-export function totalsByCurrency(entries: Iterable<PersonalEntry>, range: DayRange): Map<string, FlowTotals> {
+export function totalsByCurrency(entries: Iterable<CountedAmount>, range: DayRange): Map<string, FlowTotals> {
   const totals = new Map<string, FlowTotals>();
   for (const entry of entries) {
     if (!counts(entry, range)) continue;
@@ -50,7 +64,7 @@ export function totalsByCurrency(entries: Iterable<PersonalEntry>, range: DayRan
  * of the same range. [L5]
  */
 export function spentByCategory(
-  entries: Iterable<PersonalEntry>,
+  entries: Iterable<CountedAmount>,
   currency: string,
   range: DayRange,
 ): CategorySpending[] {
@@ -60,7 +74,7 @@ export function spentByCategory(
     const { category } = entry;
     const sums = byCategory.get(category) ?? { category, amountMinor: 0n, count: 0 };
     sums.amountMinor += spending(entry);
-    sums.count += 1;
+    sums.count += entry.count ?? 1;
     byCategory.set(category, sums);
   }
   return [...byCategory.values()].sort(byAmount);
@@ -68,7 +82,7 @@ export function spentByCategory(
 
 /** Expenses less refunds per day in one currency: every day of the range in order, also those without any. [L5] */
 export function spentByDay(
-  entries: Iterable<PersonalEntry>,
+  entries: Iterable<CountedAmount>,
   currency: string,
   range: DayRange,
 ): DaySpending[] {
@@ -86,11 +100,11 @@ export function spentByDay(
   return [...byDay.values()];
 }
 
-function counts(entry: PersonalEntry, { from, to }: DayRange): boolean {
+function counts(entry: CountedAmount, { from, to }: DayRange): boolean {
   return !entry.deleted && !entry.unreadable && entry.day >= from && entry.day <= to;
 }
 
-function spending(entry: PersonalEntry): bigint {
+function spending(entry: CountedAmount): bigint {
   return BigInt(entry.kind === 'refund' ? -entry.amountMinor : entry.amountMinor);
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '@tallybook/shared/calendar/day';
-import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import { learnCategories, type CategoryMemory } from '@tallybook/shared/personal/suggest-category';
+import { learnTitles, type CategoryMemory } from '@tallybook/shared/personal/suggest-category';
+import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import { readNumberStyle } from '$lib/platform/number-style.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import { guessCurrency } from '$lib/locale/detect-locale.ts';
@@ -10,12 +10,16 @@ import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
 export class EditorSetting {
   readonly #open: OpenLedger;
   readonly #locale: Locale;
-  readonly #learnt = $derived.by(() => learnCategories(this.#open.ledger.entries));
-  readonly #usedCurrencies = $derived.by(() => currenciesByUse(this.#open.ledger.entries));
+  readonly #learnt = $derived.by(() => learnTitles(this.#open.ledger.stock?.index.titles() ?? []));
+  readonly #usedCurrencies = $derived.by(() =>
+    currenciesByUse(this.#open.ledger.stock?.monthlyAmounts ?? []),
+  );
 
   constructor(open: OpenLedger, locale: Locale) {
     this.#open = open;
     this.#locale = locale;
+    // Before a title is typed; until then the newest entries suggest.
+    void open.ledger.loaded.then(() => open.ledger.stock?.readIndex());
   }
 
   get around() {
@@ -40,11 +44,11 @@ export class EditorSetting {
   }
 }
 
-function currenciesByUse(entries: readonly PersonalEntry[]): string[] {
+function currenciesByUse(amounts: readonly CountedAmount[]): string[] {
   const uses = new Map<string, number>();
-  for (const { currency, unreadable } of entries) {
+  for (const { currency, unreadable, count = 1 } of amounts) {
     if (unreadable) continue;
-    uses.set(currency, (uses.get(currency) ?? 0) + 1);
+    uses.set(currency, (uses.get(currency) ?? 0) + count);
   }
   return [...uses].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
 }

@@ -4,6 +4,7 @@ import type { ReadTransaction } from '$lib/platform/ledger-transactions.ts';
 import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import type { StoredRevision } from '$lib/platform/schema.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
+import { derivedStores, ProjectionChanges } from './projection-changes.ts';
 import { isStoredRevision, storeFold } from './projection.ts';
 
 /**
@@ -47,8 +48,9 @@ export async function importRows(
     );
   }
   return database.write(
-    ['revisions', 'entries'],
+    ['revisions', 'entries', ...derivedStores],
     async (tx) => {
+      const changes = new ProjectionChanges();
       const { missing, report } = await plan(
         tx as unknown as ReadTransaction<'revisions'>,
         candidates,
@@ -62,9 +64,10 @@ export async function importRows(
       const refold = async (entityId: string): Promise<void> => {
         // One row that cannot be read fails the transaction: the next load, which finds the counts differ, folds around it.
         const ids = stillUnreadable.length > 0 ? await store.index('entityId').getAllKeys(entityId) : [];
-        if (!ids.some((id) => stillUnreadable.includes(id))) await storeFold(tx, entityId);
+        if (!ids.some((id) => stillUnreadable.includes(id))) await storeFold(tx, entityId, changes);
       };
       await Promise.all([...new Set(missing.map((row) => row.entityId))].map(refold));
+      await changes.storeIn(tx);
       return report;
     },
     { durability: 'strict' },

@@ -27,6 +27,8 @@ export interface LedgerSurroundings {
   readonly themeMirror: ThemeMirror;
   readonly storage: StoragePort | undefined;
   readonly installed: boolean;
+  /** Up to how many entries are all held in memory; for tests. */
+  readonly wholeLimit?: number | undefined;
 }
 
 /** Everything that the screens use of one profile. */
@@ -82,6 +84,7 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
     tabs,
     storageStatus,
     drafts,
+    wholeLimit: surroundings.wholeLimit,
     onAdded: () => void protection.requestOnce(),
   });
   const settings = new Settings({ database, tabs, themeMirror });

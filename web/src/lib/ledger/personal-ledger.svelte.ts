@@ -1,21 +1,14 @@
 import type { PersonalFields } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
-import { metaKeys } from '$lib/platform/schema.ts';
-import {
-  errorName,
-  refused,
-  stored,
-  type StorageRefusal,
-  type StorageResult,
-} from '$lib/platform/storage-result.ts';
-import type { TabChannel } from '$lib/platform/tab-channel.ts';
+import { errorName, refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { TabChannel, TabMessage } from '$lib/platform/tab-channel.ts';
 import type { DraftKeeper, FormSave } from './draft.svelte.ts';
-import { EntryBook } from './entry-book.svelte.ts';
+import type { EntryStock } from './entry-stock.ts';
 import type { ImportReport } from './import-rows.ts';
-import { isProjectionRow, readWholeProjection } from './projection-rows.ts';
-import type { RecordWriter, Touched } from './record-writer.ts';
+import type { RecordWriter, Written } from './record-writer.ts';
 import type { StorageStatus } from './storage-status.svelte.ts';
 
 /** `ok` only when the record is on this device for good. */
@@ -40,7 +33,10 @@ export class PersonalLedger {
   readonly #drafts: DraftKeeper | undefined;
   readonly #onAdded: (() => void) | undefined;
   readonly #stops: readonly (() => void)[];
-  readonly #book = new EntryBook();
+  readonly #now: () => number;
+  readonly #wholeLimit: number | undefined;
+  /** Null while there is nothing: a first visit has no need of it. */
+  #stock = $state.raw<EntryStock | null>(null);
   #phase = $state<'opening' | 'ready' | 'unavailable'>('opening');
   #unreadableCount = $state(0);
   #loading: Promise<void>;
@@ -56,22 +52,29 @@ export class PersonalLedger {
     storageStatus: StorageStatus;
     /** Needed by callers that pass a `draftKey`. */
     drafts?: DraftKeeper;
+    /** Up to how many entries are all held in memory. */
+    wholeLimit?: number | undefined;
     /** Called after each entry that was added and stored. */
     onAdded?: () => void;
   }) {
     this.#database = deps.database;
     let writer: RecordWriter | undefined;
     this.#loadWriter = async () => {
-      const { RecordWriter } = await import('./record-writer.ts');
+      const [{ RecordWriter }] = await Promise.all([
+        import('./record-writer.ts'),
+        import('./entry-book.svelte.ts'),
+      ]);
       return (writer ??= new RecordWriter(deps));
     };
     this.#tabs = deps.tabs;
     this.#status = deps.storageStatus;
     this.#drafts = deps.drafts;
     this.#onAdded = deps.onAdded;
+    this.#now = deps.now;
+    this.#wholeLimit = deps.wholeLimit;
     this.#stops = [
       deps.tabs.listen((message) => {
-        if (message.type === 'entries-changed') void this.#rereadEntries(message.ids);
+        if (message.type === 'entries-changed') void this.#takeOver(message);
         else if (message.type === 'all-entries-changed') void this.retry();
       }),
       deps.database.onProblem((problem) => {
@@ -87,19 +90,51 @@ export class PersonalLedger {
     return this.#phase;
   }
 
-  /** Newest day first, within a day newest created first. The array is replaced on each change. */
+  /**
+   * Newest day first, within a day newest created first. The array is replaced on each change. Of a large ledger it is
+   * empty until all were read, which begins when they are first asked for: screens take what they need from `stock`.
+   */
   get entries(): readonly PersonalEntry[] {
-    return this.#book.entries;
+    return this.#stock?.entries ?? [];
   }
 
-  /** The bin: newest deletion first. */
+  /** The bin: newest deletion first; read as `entries`. */
   get deletedEntries(): readonly PersonalEntry[] {
-    return this.#book.deletedEntries;
+    return this.#stock?.deletedEntries ?? [];
   }
 
-  /** An entry of either list. */
+  /** How many entries there are, without the bin. */
+  get count(): number {
+    return this.#stock?.count ?? 0;
+  }
+
+  /** Whether anything is kept here, the bin included. */
+  get hasRecords(): boolean {
+    return this.count + (this.#stock?.deletedCount ?? 0) > 0;
+  }
+
+  /** What counts in totals, of the last two months at least. */
+  get amounts(): readonly CountedAmount[] {
+    return this.#stock?.amounts ?? [];
+  }
+
+  /** The first of the list; at least five where there are as many. */
+  get newest(): readonly PersonalEntry[] {
+    return this.#stock?.newest ?? [];
+  }
+
+  /** The entries in the form that lists, search and suggestions read; null while there are none. */
+  get stock(): EntryStock | null {
+    return this.#stock;
+  }
+
+  /** An entry, also one of the bin; undefined as well while `isReading` says that it may still come. */
   entryById(id: string): PersonalEntry | undefined {
-    return this.#book.entryById(id);
+    return this.#stock?.entryById(id);
+  }
+
+  isReading(id: string): boolean {
+    return this.#stock?.isReading(id) ?? false;
   }
 
   /** Rows that were put aside because they cannot be read; a backup carries what there is of them. */
@@ -191,58 +226,63 @@ export class PersonalLedger {
   }
 
   async #loadEntries(): Promise<void> {
-    const result = await this.#database.read(['entries', 'revisions', 'meta'], (tx) =>
-      Promise.all([
-        tx.objectStore('entries').getAll(),
-        tx.objectStore('revisions').count(),
-        tx.objectStore('meta').get(metaKeys.projection),
-      ]),
+    const counted = await this.#database.read(['entries', 'revisions'], (tx) =>
+      Promise.all([tx.objectStore('entries').count(), tx.objectStore('revisions').count()]),
     );
-    const whole = result.ok ? readWholeProjection(...result.value) : null;
-    if (whole) {
-      this.#show(whole.entries, whole.unreadable);
+    if (counted.ok && counted.value.every((count) => count === 0)) {
+      this.#show(null, 0);
       void this.#database.finishCleanStart();
       return;
     }
-    if (result.ok || mayReadRowByRow(result.refusal)) {
-      const { recoverEntries } = await import('./recover-entries.ts');
-      const recovered = await recoverEntries(this.#database);
-      if (recovered) {
-        this.#show(recovered.entries, recovered.unreadable);
-        return;
-      }
+    const { openStock, WHOLE_LIMIT } = await import('./open-stock.ts');
+    const opened = await openStock({
+      database: this.#database,
+      now: this.#now,
+      wholeLimit: this.#wholeLimit ?? WHOLE_LIMIT,
+      onDamage: () => void this.retry(),
+    });
+    if (opened.ok) {
+      this.#show(opened.value.stock, opened.value.unreadable);
+      if (opened.value.isClean) void this.#database.finishCleanStart();
+      return;
     }
     if (this.#phase === 'opening') this.#phase = 'unavailable';
-    if (!result.ok) this.#status.showProblem(result.refusal);
+    this.#status.showProblem(opened.refusal);
   }
 
-  #show(entries: readonly PersonalEntry[], unreadable: number): void {
-    this.#book.replaceAll(entries);
+  #show(stock: EntryStock | null, unreadable: number): void {
+    this.#stock = stock;
     this.#unreadableCount = unreadable;
     this.#phase = 'ready';
   }
 
-  async #rereadEntries(ids: readonly string[]): Promise<void> {
+  /** Takes over what another tab has changed. */
+  async #takeOver(message: TabMessage & { type: 'entries-changed' }): Promise<void> {
     await this.#loading;
     const commandsBefore = this.#commandCount;
-    const result = await this.#database.read(['entries'], (tx) =>
-      Promise.all(ids.map((id) => tx.objectStore('entries').get(id))),
-    );
-    if (commandsBefore !== this.#commandCount) return this.#rereadEntries(ids);
+    const { readChanges } = await import('./read-changes.ts');
+    const changes = await readChanges(this.#database, message);
+    if (commandsBefore !== this.#commandCount) return this.#takeOver(message);
     // A read that failed was reported by the database; the entries come with the next load.
-    if (!result.ok) return;
-    ids.forEach((id, at) => {
-      const row = result.value[at];
-      if (row === undefined || isProjectionRow(row)) this.#book.replace(id, row?.entry ?? null);
-    });
+    if (changes.ok) await this.#replace(changes.value);
+  }
+
+  async #replace({ touched, derived }: Written): Promise<void> {
+    let stock = this.#stock;
+    if (!stock) {
+      const { EntryBook } = await import('./entry-book.svelte.ts');
+      stock = this.#stock ??= new EntryBook([]);
+    }
+    // A page that only another load can bring up to date does not hold up what was written.
+    if (!stock.replace(touched, derived)) void this.retry();
   }
 
   async #command(
     { draftKey }: CommandOptions,
-    write: (writer: RecordWriter, form: FormSave | undefined) => Promise<StorageResult<Touched>>,
+    write: (writer: RecordWriter, form: FormSave | undefined) => Promise<StorageResult<Written>>,
   ): Promise<WriteResult<PersonalEntry>> {
     let form: FormSave | undefined;
-    const attempt = async (): Promise<StorageResult<Touched>> => {
+    const attempt = async (): Promise<StorageResult<Written>> => {
       try {
         if (draftKey !== undefined) form = await this.#drafts?.beginSave(draftKey);
         return await write(await this.#loadWriter(), form);
@@ -260,15 +300,18 @@ export class PersonalLedger {
     // A load that began before this write would replace the lists by older ones.
     await this.#loading;
     this.#commandCount++;
-    for (const [id, entry] of result.value) this.#book.replace(id, entry);
-    this.#tabs.post({ type: 'entries-changed', ids: result.value.map(([id]) => id) });
-    const entry = result.value.at(-1)?.[1];
+    const { touched, derived } = result.value;
+    await this.#replace(result.value);
+    this.#tabs.post({ type: 'entries-changed', ids: touched.map(([id]) => id), ...keysOf(derived) });
+    const entry = touched.at(-1)?.[1];
     // Nothing to work on: only a projection without its records, or a ledger emptied elsewhere, leads here.
     return entry ? stored(entry) : refused('failed', 'no-such-entry');
   }
 }
 
-/** A database that cannot be opened is not worth searching for readable rows. */
-function mayReadRowByRow({ reason }: StorageRefusal): boolean {
-  return reason === 'failed' || reason === 'lost';
+function keysOf(derived: Written['derived']): Pick<TabMessage & { type: 'entries-changed' }, 'derived'> {
+  if (!derived) return {};
+  const { days, months, chunks, gone } = derived;
+  const periods = [...days, ...months].map(({ period }) => period);
+  return { derived: { periods, chunks: chunks.map(({ key }) => key), gone } };
 }

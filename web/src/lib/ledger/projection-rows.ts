@@ -10,16 +10,16 @@ export interface ProjectionMeta {
   readonly offset: number;
   /** Rows put aside when the projection was last rebuilt. */
   readonly unreadable: number;
+  /** Sum of the revision counts of all rows, kept with each change. */
+  readonly folded: number;
+  /** Number of rows. */
+  readonly rows: number;
 }
 
-function isCurrentProjection(meta: unknown): meta is ProjectionMeta {
-  return (
-    typeof meta === 'object' &&
-    meta !== null &&
-    (meta as ProjectionMeta).version === PROJECTION_VERSION &&
-    Number.isSafeInteger((meta as ProjectionMeta).offset) &&
-    Number.isSafeInteger((meta as ProjectionMeta).unreadable)
-  );
+export function isCurrentProjection(meta: unknown): meta is ProjectionMeta {
+  if (typeof meta !== 'object' || meta === null) return false;
+  const { version, offset, unreadable, folded, rows } = meta as Partial<ProjectionMeta>;
+  return version === PROJECTION_VERSION && [offset, unreadable, folded, rows].every(Number.isSafeInteger);
 }
 
 /** Whether a row read back is one that this app wrote: enough for screens and sums to rely on it. */
@@ -56,7 +56,7 @@ export function readWholeProjection(
   const meta = metaRow?.value;
   if (!isCurrentProjection(meta) || !rows.every(isProjectionRow)) return null;
   const folded = rows.reduce((sum, row) => sum + row.revisionCount, 0);
-  return folded + meta.offset === revisionCount
+  return folded + meta.offset === revisionCount && folded === meta.folded && rows.length === meta.rows
     ? { entries: entriesOf(rows), unreadable: meta.unreadable }
     : null;
 }

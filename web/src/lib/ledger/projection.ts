@@ -3,6 +3,7 @@ import { foldEntity } from '@tallybook/shared/revisions/fold';
 import { parseRevision, type Revision, type RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
 import type { LedgerStore, ProjectionRow, StoredRevision } from '$lib/platform/schema.ts';
+import type { ProjectionChanges } from './projection-changes.ts';
 
 /** Whether a stored revision has the shape that it was written with; its record is judged by the fold. */
 export function isStoredRevision(row: unknown): row is StoredRevision {
@@ -48,12 +49,16 @@ export async function foldStored<Stores extends LedgerStore>(
   return foldRows(entityId, await tx.objectStore('revisions').index('entityId').getAll(entityId));
 }
 
-/** Folds an entity and stores the result beside the revisions that it came from. */
+/** Folds an entity, stores the result beside the revisions that it came from, and notes the change. */
 export async function storeFold<Stores extends LedgerStore>(
   tx: FoldingTransaction<Stores>,
   entityId: string,
+  changes: ProjectionChanges,
 ): Promise<PersonalEntry | null> {
   const row = await foldStored(tx, entityId);
-  await tx.objectStore('entries').put(row);
+  const store = tx.objectStore('entries');
+  const before: unknown = await store.get(entityId);
+  await store.put(row);
+  changes.note(before, row);
   return row.entry;
 }

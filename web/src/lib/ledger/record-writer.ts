@@ -15,17 +15,30 @@ import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import type { ProjectionRow } from '$lib/platform/schema.ts';
+import { metaKeys, type ProjectionRow } from '$lib/platform/schema.ts';
 import { refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { FormSave, SaveAttempt } from './draft.svelte.ts';
 import { mergeFields, unlike } from './merge-fields.ts';
 import { foldStored, storeFold, toStoredRevision } from './projection.ts';
+import {
+  derivedStores,
+  ProjectionChanges,
+  type DerivedRows,
+  type DerivedStore,
+} from './projection-changes.ts';
 import { isProjectionRow } from './projection-rows.ts';
 
-type CommandTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts'>;
+type CommandTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts' | DerivedStore>;
 
 /** The entries that a command touched, by id; null: no longer there. The one that it was about comes last. */
 export type Touched = readonly (readonly [id: string, entry: PersonalEntry | null])[];
+
+/** What a command has written. */
+export interface Written {
+  readonly touched: Touched;
+  /** Null when what is derived from the entries has to be made anew. */
+  readonly derived: DerivedRows | null;
+}
 
 /** What a command makes of the store: changed entries, or that another tab has put the entry into the bin. */
 type Outcome = Touched | 'deleted-elsewhere';
@@ -50,18 +63,18 @@ export class RecordWriter {
     this.#randomBytes = deps.randomBytes;
   }
 
-  add(fields: PersonalFields, form?: FormSave): Promise<StorageResult<Touched>> {
+  add(fields: PersonalFields, form?: FormSave): Promise<StorageResult<Written>> {
     const attempt = this.#begin(fields);
     const attempts = remember(form, attempt);
-    return this.#write(form, async (tx) => {
+    return this.#write(form, async (tx, changes) => {
       const earlier = await findStored(tx, attempts);
       const entry = earlier?.entry;
       // One that was seen and put into the bin meanwhile stays there.
       if (earlier && entry && (!entry.deleted || entry.id === attempt.entryId)) {
-        return this.#change(tx, entry, mergeFields(earlier.fields, fields, entry), attempt);
+        return this.#change({ tx, changes }, entry, mergeFields(earlier.fields, fields, entry), attempt);
       }
       await putOnce(tx, [createEntry(fields, await this.#stamp(tx, attempt.entryId))]);
-      return [[attempt.entryId, await storeFold(tx, attempt.entryId)]];
+      return [[attempt.entryId, await storeFold(tx, attempt.entryId, changes)]];
     });
   }
 
@@ -69,16 +82,16 @@ export class RecordWriter {
    * Edits `seen`, which another tab may have changed since. Refused with the detail 'deleted-elsewhere' when a change of
    * kind would bring back, as a new entry, one that was put into the bin meanwhile.
    */
-  edit(seen: PersonalEntry, fields: PersonalFields, form?: FormSave): Promise<StorageResult<Touched>> {
+  edit(seen: PersonalEntry, fields: PersonalFields, form?: FormSave): Promise<StorageResult<Written>> {
     const attempt = this.#begin(fields);
     const attempts = remember(form, attempt);
-    return this.#write(form, async (tx) => {
+    return this.#write(form, async (tx, changes) => {
       const now = await foldStored(tx, seen.id);
       const earlier = await findStored(tx, attempts);
       const reached = earlier && (earlier.entry ?? now.entry);
       if (reached) {
         const touched = await this.#change(
-          tx,
+          { tx, changes },
           reached,
           mergeFields(earlier.fields, fields, reached),
           attempt,
@@ -88,10 +101,11 @@ export class RecordWriter {
       if (!now.entry) {
         // Only the projection still knows the entry: an edit would fold to the edited fields alone.
         await putOnce(tx, [createEntry(fields, await this.#stamp(tx, attempt.entryId))]);
+        changes.note(await tx.objectStore('entries').get(seen.id), null);
         await tx.objectStore('entries').delete(seen.id);
         return [
           [seen.id, null],
-          [attempt.entryId, await storeFold(tx, attempt.entryId)],
+          [attempt.entryId, await storeFold(tx, attempt.entryId, changes)],
         ];
       }
       const remembered = await rememberedEntry(tx, now);
@@ -99,30 +113,30 @@ export class RecordWriter {
         const latest = remembered ?? now.entry;
         if (latest.deleted && !seen.deleted) return 'deleted-elsewhere';
         const merged = mergeFields(seen, fields, latest);
-        return this.#change(tx, { ...latest, heads: now.entry.heads }, merged, attempt);
+        return this.#change({ tx, changes }, { ...latest, heads: now.entry.heads }, merged, attempt);
       }
       const stamp = await this.#stamp(tx, attempt.revisionId);
       const edit = editEntry(remembered ? unlike(seen, fields) : seen, fields, stamp);
       if (edit) await putOnce(tx, [edit]);
-      return [[seen.id, await storeFold(tx, seen.id)]];
+      return [[seen.id, await storeFold(tx, seen.id, changes)]];
     });
   }
 
-  delete(id: string): Promise<StorageResult<Touched>> {
+  delete(id: string): Promise<StorageResult<Written>> {
     return this.#revise(id, deleteEntry);
   }
 
-  restore(id: string): Promise<StorageResult<Touched>> {
+  restore(id: string): Promise<StorageResult<Written>> {
     return this.#revise(id, restoreEntry);
   }
 
   #revise(
     id: string,
     write: (entry: PersonalEntry, stamp: WriteStamp) => RevisionRow,
-  ): Promise<StorageResult<Touched>> {
+  ): Promise<StorageResult<Written>> {
     const revisionId = this.#newId('r');
     const repairId = this.#newId('r');
-    return this.#write(undefined, async (tx) => {
+    return this.#write(undefined, async (tx, changes) => {
       const now = await foldStored(tx, id);
       // What only the projection still knows stays as it is: there is no record to which this could be added.
       if (!now.entry) return (await tx.objectStore('entries').getKey(id)) === undefined ? [[id, null]] : [];
@@ -136,13 +150,13 @@ export class RecordWriter {
         heads = [repairId];
       }
       await putOnce(tx, [write({ ...now.entry, heads }, await this.#stamp(tx, revisionId))]);
-      return [[id, await storeFold(tx, id)]];
+      return [[id, await storeFold(tx, id, changes)]];
     });
   }
 
   /** Makes `entry`, as it is stored now, have these fields. */
   async #change(
-    tx: CommandTransaction,
+    { tx, changes }: { tx: CommandTransaction; changes: ProjectionChanges },
     entry: PersonalEntry,
     fields: PersonalFields,
     attempt: SaveAttempt,
@@ -151,31 +165,40 @@ export class RecordWriter {
     if (!needsReplacement(entry.kind, fields.kind)) {
       const edit = editEntry(entry, fields, stamp);
       if (edit) await putOnce(tx, [edit]);
-      return [[entry.id, await storeFold(tx, entry.id)]];
+      return [[entry.id, await storeFold(tx, entry.id, changes)]];
     }
     const creation = { id: attempt.entryId, t: nextTimestamp(this.#now(), stamp.t) };
     await putOnce(tx, replaceEntry(entry, fields, stamp, creation));
     return [
-      [entry.id, await storeFold(tx, entry.id)],
-      [attempt.entryId, await storeFold(tx, attempt.entryId)],
+      [entry.id, await storeFold(tx, entry.id, changes)],
+      [attempt.entryId, await storeFold(tx, attempt.entryId, changes)],
     ];
   }
 
   async #write(
     form: FormSave | undefined,
-    work: (tx: CommandTransaction) => Promise<Outcome>,
-  ): Promise<StorageResult<Touched>> {
-    const result = await this.#database.write(
-      ['revisions', 'entries', 'drafts'],
-      async (tx) => {
-        const outcome = await work(tx);
-        if (outcome !== 'deleted-elsewhere') await form?.deleteIn(tx);
-        return outcome;
-      },
-      { durability: 'strict' },
-    );
+    work: (tx: CommandTransaction, changes: ProjectionChanges) => Promise<Outcome>,
+  ): Promise<StorageResult<Written>> {
+    let changes = new ProjectionChanges();
+    const attempt = (isDerivedKept: boolean): Promise<StorageResult<Outcome>> =>
+      this.#database.write(
+        ['revisions', 'entries', 'drafts', ...derivedStores],
+        async (tx) => {
+          changes = new ProjectionChanges();
+          const outcome = await work(tx, changes);
+          if (isDerivedKept) await changes.storeIn(tx);
+          else await tx.objectStore('meta').delete(metaKeys.projection);
+          if (outcome !== 'deleted-elsewhere') await form?.deleteIn(tx);
+          return outcome;
+        },
+        { durability: 'strict' },
+      );
+    let result = await attempt(true);
+    // A derived row that cannot be read or stored must not cost the record, which all of them can be made from.
+    if (!result.ok && changes.isStoring) result = await attempt(false);
     if (!result.ok) return result;
-    return result.value === 'deleted-elsewhere' ? refused('failed', result.value) : stored(result.value);
+    if (result.value === 'deleted-elsewhere') return refused('failed', result.value);
+    return stored({ touched: result.value, derived: changes.stored });
   }
 
   async #stamp(tx: CommandTransaction, id: string): Promise<WriteStamp> {

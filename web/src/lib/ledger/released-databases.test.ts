@@ -1,13 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import v1 from '$lib/platform/fixtures/v1.json';
-import { installFixture } from '$lib/platform/install-fixture.ts';
+import v2 from '$lib/platform/fixtures/v2.json';
+import v3 from '$lib/platform/fixtures/v3.json';
+import { installFixture, type DatabaseFixture } from '$lib/platform/install-fixture.ts';
 import { TestDevice } from './test-device.ts';
 
 let device: TestDevice;
 beforeEach(() => void (device = new TestDevice()));
 afterEach(() => device.shutDown());
 
-describe('a database of version 1', () => {
+/** JSON has no columns of numbers, so the fixture has them as lists. */
+const v3WithColumns: DatabaseFixture = {
+  ...v3,
+  stores: {
+    ...v3.stores,
+    listChunks: v3.stores.listChunks.map((row) => ({
+      ...row,
+      labelAt: Uint16Array.from(row.labelAt),
+      days: Int32Array.from(row.days),
+      amounts: Float64Array.from(row.amounts),
+      createdAt: Float64Array.from(row.createdAt),
+      changedAt: Float64Array.from(row.changedAt),
+    })),
+  },
+};
+
+describe.each<{ version: number; fixture: DatabaseFixture }>([
+  { version: 1, fixture: v1 },
+  { version: 2, fixture: v2 },
+  { version: 3, fixture: v3WithColumns },
+])('a database of version $version', ({ fixture }) => {
   const entries = [
     ['2026-03-02', 'refund', 1999, 'EUR', 'shoes'],
     ['2026-03-01', 'expense', 1080, 'JPY', 'ラーメン'],
@@ -18,8 +40,9 @@ describe('a database of version 1', () => {
   it.each(['as it is', 'with its projection lost'])(
     'opens with every entry, setting and draft, %s',
     async (state) => {
-      const stores = state === 'as it is' ? v1.stores : { ...v1.stores, entries: [], meta: [] };
-      await installFixture(device.storage.driver, 'tallybook', { ...v1, stores });
+      const { stores: all } = fixture;
+      const stores = state === 'as it is' ? all : { ...all, entries: [], meta: [] };
+      await installFixture(device.storage.driver, 'tallybook', { ...fixture, stores });
       const tab = device.openTab('b');
       await Promise.all([tab.ledger.loaded, tab.settings.loaded]);
       expect(tab.ledger.phase).toBe('ready');
@@ -40,4 +63,33 @@ describe('a database of version 1', () => {
       expect((await tab.drafts.load('new'))?.fields).toEqual({ amount: '12.50+3', description: 'bread' });
     },
   );
+
+  it('has its sums and columns after the first start', async () => {
+    await installFixture(device.storage.driver, 'tallybook', fixture);
+    const first = device.openTab('b');
+    await first.ledger.loaded;
+    device.crashTab(first, 'b');
+    device.wholeLimit = 1;
+    const { ledger } = device.openTab('c');
+    await ledger.loaded;
+    expect(ledger.stock?.isPaged).toBe(true);
+    expect(
+      ledger.newest.map(({ day, kind, amountMinor, currency, title }) => [
+        day,
+        kind,
+        amountMinor,
+        currency,
+        title,
+      ]),
+    ).toEqual(entries);
+    expect(
+      ledger.stock
+        ?.amountsOfMonth('2026-03')
+        .map(({ currency, category, amountMinor, count }) => [currency, category, amountMinor, count]),
+    ).toEqual([
+      ['EUR', 'eating-out', 1670n, 2],
+      ['JPY', 'eating-out', 1080n, 1],
+      ['EUR', 'shopping', 1999n, 1],
+    ]);
+  });
 });

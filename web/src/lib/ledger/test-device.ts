@@ -22,6 +22,8 @@ export class TestDevice {
   nowMs = Date.UTC(2026, 2, 1, 12);
   theme: Theme | null = null;
   persistCount = 0;
+  /** Up to how many entries a tab that is opened from now on holds in memory. */
+  wholeLimit: number | undefined;
   readonly #listeners = new Map<symbol, Set<(message: TabMessage) => void>>();
   readonly #leaving = new Map<string, Set<() => void>>();
   readonly #liveTabs = new Set<string>();
@@ -59,6 +61,7 @@ export class TestDevice {
         persisted: () => Promise.resolve(this.persistCount > 0),
       },
       installed: options.installed ?? false,
+      wholeLimit: this.wholeLimit,
     });
     this.#opened.push(opened);
     return opened;

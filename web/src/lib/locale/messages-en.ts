@@ -258,7 +258,6 @@ export const messagesEn = {
     received: 'in',
     unreadable: 'Amount could not be read',
     editedWhileDeleted: 'Edited while it was deleted',
-    showMore: 'Show earlier entries',
     pickOne: 'Choose an entry to see or change it, or add a new one.',
     damaged: (count: string, isOne: boolean) =>
       isOne

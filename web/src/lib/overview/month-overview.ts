@@ -8,12 +8,12 @@ import {
   type Day,
   type Month,
 } from '@tallybook/shared/calendar/day';
-import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import {
   spentByCategory,
   spentByDay,
   totalsByCurrency,
   type CategorySpending,
+  type CountedAmount,
   type DaySpending,
   type FlowTotals,
 } from '@tallybook/shared/personal/totals';
@@ -36,7 +36,7 @@ const nothing: FlowTotals = { spentMinor: 0n, outMinor: 0n, inMinor: 0n, refundM
 
 /** What the Overview says about the month of `today`; days to come do not count yet. */
 export function overviewOfMonth(
-  entries: readonly PersonalEntry[],
+  entries: readonly CountedAmount[],
   today: Day,
   usualCurrency: string,
 ): MonthOverview {
@@ -64,15 +64,15 @@ export function overviewOfMonth(
 
 /** A month abroad should not hide the month at home: the usual currency, unless this month has nothing in it. */
 function currencyToCountIn(
-  entries: readonly PersonalEntry[],
+  entries: readonly CountedAmount[],
   byCurrency: ReadonlyMap<string, FlowTotals>,
   range: { from: Day; to: Day },
   usual: string,
 ): string {
   if (byCurrency.has(usual)) return usual;
   const counts = new Map<string, number>();
-  for (const { currency, day } of entries) {
-    if (day >= range.from && day <= range.to) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  for (const { currency, day, count = 1 } of entries) {
+    if (day >= range.from && day <= range.to) counts.set(currency, (counts.get(currency) ?? 0) + count);
   }
   let best = usual;
   for (const [currency, count] of counts) {

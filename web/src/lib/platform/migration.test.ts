@@ -18,14 +18,14 @@ afterEach(() => {
 const later: readonly Migration[] = [
   ...migrations,
   {
-    to: 3,
+    to: 4,
     async apply(_connection, transaction) {
       const store = transaction.objectStore('revisions');
-      for (const row of await store.getAll()) await store.put({ ...row, addedInV3: true } as StoredRevision);
+      for (const row of await store.getAll()) await store.put({ ...row, addedInV4: true } as StoredRevision);
     },
   },
   {
-    to: 4,
+    to: 5,
     async apply(_connection, transaction) {
       await transaction.objectStore('entries').clear();
       await transaction.objectStore('meta').delete('projection');
@@ -45,12 +45,12 @@ function openLater(): LedgerDatabase {
   return database;
 }
 
-/** Count and sum of the amounts in the user's own rows, and whether version 3 has been through them. */
+/** Count and sum of the amounts in the user's own rows, and whether version 4 has been through them. */
 async function measure(database: LedgerDatabase) {
   const read = await database.read(['revisions'], (tx) => tx.objectStore('revisions').getAll());
   if (!read.ok) throw new Error(read.refusal.detail);
   const amounts = read.value.map((row) => Number(/"amt":(\d+)/.exec(row.json)?.[1] ?? 0));
-  const migrated = read.value.filter((row) => 'addedInV3' in row).length;
+  const migrated = read.value.filter((row) => 'addedInV4' in row).length;
   return { count: read.value.length, sum: amounts.reduce((sum, each) => sum + each, 0), migrated };
 }
 
@@ -62,7 +62,7 @@ describe('the migration of existing data', () => {
     const database = openLater();
     expect(await measure(database)).toEqual({ ...before, migrated: before.count });
     await database.finishCleanStart();
-    const copy = await storage.driver.open('tallybook-before-v4', undefined, {});
+    const copy = await storage.driver.open('tallybook-before-v5', undefined, {});
     expect(await copy.getAll('revisions')).toEqual(fixture.stores.revisions);
     expect(await copy.getAll('drafts')).toEqual(fixture.stores.drafts);
     copy.close();

@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { MyShare } from '@tallybook/shared/personal/my-share';
-import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import type { PersonalEntry, PersonalKind } from '@tallybook/shared/personal/personal-entry';
 import type { ClassMemberBody, ClassRole } from '@tallybook/shared/protocol/api-types';
 
 /**
@@ -21,6 +21,45 @@ export interface ProjectionRow {
   readonly revisionCount: number;
   /** Null for kinds that are not personal entries. */
   readonly entry: PersonalEntry | null;
+}
+
+/** What the live entries of one kind, currency and category come to. Unreadable ones have no currency and sum to 0. */
+export interface SumCell {
+  readonly kind: PersonalKind;
+  readonly currency: string;
+  readonly category: string;
+  /** Decimal text, since sums pass 2^53. */
+  readonly amountMinor: string;
+  readonly count: number;
+}
+
+/** The live entries of a day ('YYYY-MM-DD') or of a month ('YYYY-MM'). Derived. */
+export interface PeriodRow {
+  readonly period: string;
+  readonly count: number;
+  /** Sorted by kind, currency and category. */
+  readonly sums: readonly SumCell[];
+}
+
+/**
+ * Up to a thousand live entries in the reverse of the list's order, as columns: reading all entries this way takes a
+ * thirtieth of the time of reading their rows. Derived.
+ */
+export interface ListChunkRow {
+  /** No entry of the chunk sorts before it, all of the next chunk's sort after; '' for the first chunk. */
+  readonly key: string;
+  /** One per line. */
+  readonly ids: string;
+  /** What search reads, one line per entry; the folded title ends at a tab. */
+  readonly texts: string;
+  /** Kind, currency and category of the entries, each combination once, separated by spaces. */
+  readonly labels: readonly string[];
+  readonly labelAt: Uint16Array;
+  /** 20260301 for the first of March. */
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
+  readonly createdAt: Float64Array;
+  readonly changedAt: Float64Array;
 }
 
 /** An unsaved form; `formKey` is 'new' or the id of the entity being edited. */
@@ -114,6 +153,11 @@ export interface ClassAsideRow {
 export interface LedgerSchema extends DBSchema {
   revisions: { key: string; value: StoredRevision; indexes: { entityId: string; t: number } };
   entries: { key: string; value: ProjectionRow };
+  /** The ids of deleted entries. */
+  bin: { key: string; value: { readonly id: string } };
+  days: { key: string; value: PeriodRow };
+  months: { key: string; value: PeriodRow };
+  listChunks: { key: string; value: ListChunkRow };
   settings: { key: string; value: KeyValueRow };
   drafts: { key: string; value: DraftRow };
   meta: { key: string; value: KeyValueRow };
@@ -127,12 +171,12 @@ export type LedgerStore = StoreNames<LedgerSchema>;
 export type Connection = IDBPDatabase<LedgerSchema>;
 export type UpgradeTransaction = IDBPTransaction<LedgerSchema, LedgerStore[], 'versionchange'>;
 
-/** Changes when the fold or the shape of `PersonalEntry` changes: the projection is then rebuilt at the next start. */
-export const PROJECTION_VERSION = 1;
+/** Changes when the fold or the shape of a derived row changes: all of them are then rebuilt at the next start. */
+export const PROJECTION_VERSION = 2;
 
 /** Keys of `meta`. */
 export const metaKeys = {
-  /** `{ version, offset }` of the projection; see `ledger/projection.ts`. */
+  /** What the derived rows stand for; see `ProjectionMeta`. */
   projection: 'projection',
   /** The row that proves at start that this browser keeps what it is given. */
   probe: 'probe',
@@ -164,7 +208,7 @@ export const migrations: readonly Migration[] = [
       connection.createObjectStore('drafts', { keyPath: 'id' });
       connection.createObjectStore('meta', { keyPath: 'key' });
       // Only a database that is new runs this step, and nothing is not yet folded in any version.
-      const projection = { version: PROJECTION_VERSION, offset: 0, unreadable: 0 };
+      const projection = { version: PROJECTION_VERSION, offset: 0, unreadable: 0, folded: 0, rows: 0 };
       await transaction.objectStore('meta').put({ key: metaKeys.projection, value: projection });
     },
   },
@@ -175,6 +219,16 @@ export const migrations: readonly Migration[] = [
       for (const store of ['classUpdates', 'classShares', 'classAside'] as const) {
         connection.createObjectStore(store, { keyPath: 'key' });
       }
+    },
+  },
+  {
+    to: 3,
+    apply(connection) {
+      // Filled by the rebuild that the version of the projection asks for: here it would hold up every tab.
+      connection.createObjectStore('days', { keyPath: 'period' });
+      connection.createObjectStore('months', { keyPath: 'period' });
+      connection.createObjectStore('listChunks', { keyPath: 'key' });
+      connection.createObjectStore('bin', { keyPath: 'id' });
     },
   },
 ];

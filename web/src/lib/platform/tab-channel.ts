@@ -1,6 +1,15 @@
 /** What one tab tells the others, always after its own transaction has completed. */
 export type TabMessage =
-  | { readonly type: 'entries-changed'; readonly ids: readonly string[] }
+  | {
+      readonly type: 'entries-changed';
+      readonly ids: readonly string[];
+      /** The keys of what was derived anew; missing when it has to be read as a whole. */
+      readonly derived?: {
+        readonly periods: readonly string[];
+        readonly chunks: readonly string[];
+        readonly gone: readonly string[];
+      };
+    }
   | { readonly type: 'all-entries-changed' }
   | { readonly type: 'settings-changed' };
 

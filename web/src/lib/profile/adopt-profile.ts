@@ -1,6 +1,6 @@
 import { importRows } from '$lib/ledger/import-rows.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
-import type { DraftRow } from '$lib/platform/schema.ts';
+import { metaKeys, type DraftRow } from '$lib/platform/schema.ts';
 import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 
@@ -34,7 +34,7 @@ export async function adoptProfile(
   const arrived = new Map(target.value.rows.map(({ id, json }) => [id, json]));
   const moved = source.value.rows.filter(({ id, json }) => arrived.get(id) === json);
   const emptied = await from.write(
-    ['revisions', 'entries', 'drafts'],
+    ['revisions', 'entries', 'drafts', 'meta'],
     async (tx) => {
       const entityIds = new Set<string>();
       for (const { id, json, entityId } of moved) {
@@ -44,6 +44,8 @@ export async function adoptProfile(
         entityIds.add(entityId);
       }
       for (const entityId of entityIds) await tx.objectStore('entries').delete(entityId);
+      // Sums and lists are made anew from what is left.
+      await tx.objectStore('meta').delete(metaKeys.projection);
       for (const { id, savedAt } of drafts.value) {
         if ((await tx.objectStore('drafts').get(id))?.savedAt === savedAt)
           await tx.objectStore('drafts').delete(id);
