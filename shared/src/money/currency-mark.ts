@@ -17,6 +17,11 @@ const marks =
   '円:JPY;元:CNY TWD HKD MOP;원:KRW;ریال:IRR;دإ:AED;دب:BHD;دج:DZD;جم:EGP;دع:IQD;رإ:IRR;دأ:JOD;دك:KWD;لل:LBP;دل:LYD;' +
   'دم:MAD;أم:MRU;رع:OMR;رق:QAR;رس:SAR;جس:SDG;لس:SYP;دت:TND;ري:YER';
 
+/** The currencies that a sign or abbreviation may mean, the likeliest first; codes are none. */
+export function currenciesOfMark(mark: string): readonly string[] {
+  return meaningsOf(mark.replaceAll('.', '').toUpperCase())?.split(' ') ?? [];
+}
+
 /** The currencies of a mark in capitals, or undefined when it is not known. */
 const meaningsOf = (mark: string) =>
   marks

@@ -34,6 +34,7 @@ export function mySharesOf(
       title: entry.title,
       category: entry.category,
       note: entry.note,
+      tags: [],
       deleted: false,
       deletedAt: null,
       editedWhileDeleted: entry.editedWhileDeleted,

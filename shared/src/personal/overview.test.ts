@@ -18,6 +18,7 @@ function entry(fields: Partial<PersonalEntry>): PersonalEntry {
     title: '',
     category: '',
     note: '',
+    tags: [],
     deleted: false,
     deletedAt: null,
     editedWhileDeleted: false,

@@ -23,6 +23,7 @@ const coffee: PersonalFields = {
   title: 'Coffee',
   category: 'eating-out',
   note: '',
+  tags: [],
 };
 const CREATED = { t: 1000, id: 'e_coffee01' };
 
@@ -40,8 +41,9 @@ const fieldsOf = ({
   title,
   category,
   note,
+  tags,
 }: PersonalEntry): PersonalFields => ({
-  ...{ kind, amountMinor, currency, day, title, category, note },
+  ...{ kind, amountMinor, currency, day, title, category, note, tags },
 });
 const raw = (k: string, s: unknown): RevisionRow => ({
   id: CREATED.id,
@@ -70,6 +72,7 @@ const anyFields: fc.Arbitrary<PersonalFields> = fc.record({
   title: anyText(200),
   category: fc.constantFrom('', 'groceries', 'c_Abc-123'),
   note: anyText(2000),
+  tags: fc.constantFrom<string[][]>([], ['trip'], ['Work', 'café', 'übung'], ['cafe', 'عمل']),
 });
 
 describe('personal records', () => {

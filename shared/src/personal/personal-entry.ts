@@ -3,6 +3,7 @@ import { isDay, utcDayOf } from '../calendar/day.ts';
 import type { FoldedEntity } from '../revisions/fold.ts';
 import { isJsonObject, ownProperty } from '../revisions/json-shape.ts';
 import { readMoneyGroup } from '../revisions/money-group.ts';
+import { tagsOfEntity } from './tags.ts';
 
 /** The one member of a personal ledger. */
 export const SELF_MEMBER_ID = 'm_self00';
@@ -22,6 +23,8 @@ export interface PersonalEntry {
   title: string;
   category: string;
   note: string;
+  /** By code unit, each once. */
+  tags: readonly string[];
   deleted: boolean;
   deletedAt: number | null;
   editedWhileDeleted: boolean;
@@ -47,6 +50,7 @@ export function entryFromEntity(entity: FoldedEntity): PersonalEntry | null {
     title: textOf(entity, 'title'),
     category: textOf(entity, 'category'),
     note: textOf(entity, 'note'),
+    tags: tagsOfEntity(entity),
     deleted: entity.deleted,
     deletedAt: entity.deletedAt,
     editedWhileDeleted: entity.editedWhileDeleted,

@@ -1,6 +1,6 @@
 import type { Flow } from './categories.ts';
 import type { PersonalEntry, PersonalKind } from './personal-entry.ts';
-import { foldText } from './search.ts';
+import { foldText } from './fold-text.ts';
 
 /** How often a category was chosen, and when (ms) last. */
 type Votes = Map<string, { count: number; lastAt: number }>;

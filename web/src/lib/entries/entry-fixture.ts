@@ -11,6 +11,7 @@ export function makeEntry(own: Partial<PersonalEntry>): PersonalEntry {
     title: '',
     category: 'groceries',
     note: '',
+    tags: [],
     deleted: false,
     deletedAt: null,
     editedWhileDeleted: false,

@@ -40,7 +40,7 @@ export type FormField = 'amount' | 'currency' | 'title' | 'category' | 'day' | '
 export type FormProblem =
   | { field: 'amount'; refusal: AmountRefusal }
   | { field: 'participants'; reason: 'nobody' }
-  | Exclude<FieldsRefusal, { field: 'amount' }>;
+  | Exclude<FieldsRefusal, { field: 'amount' | 'tags' }>;
 
 interface FormSurroundings {
   numberStyle: NumberStyle;
@@ -181,7 +181,10 @@ export class ExpenseForm {
       problems.push({ field: 'participants', reason: 'nobody' });
     }
     if (!checked.ok) {
-      for (const refusal of checked.refusal) if (refusal.field !== 'amount') problems.push(refusal);
+      for (const refusal of checked.refusal) {
+        // The form gives no tags, so there are none to be refused.
+        if (refusal.field !== 'amount' && refusal.field !== 'tags') problems.push(refusal);
+      }
     }
     return problems.length === 0 && checked.ok ? checked : { ok: false, refusal: problems };
   }

@@ -1,6 +1,6 @@
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
-import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/storage-result.ts';
+import { mayReadRowByRow, stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import { EntryBook } from './entry-book.svelte.ts';
 
 import type { EntryStock } from './entry-stock.ts';
@@ -98,9 +98,4 @@ async function remake({ database, onDamage }: Surroundings): Promise<void> {
   });
   // Where nothing can be written, another load would only find the same again.
   if (noted.ok) onDamage();
-}
-
-/** A database that cannot be opened is not worth searching for readable rows. */
-function mayReadRowByRow({ reason }: StorageRefusal): boolean {
-  return reason === 'failed' || reason === 'lost';
 }

@@ -3,11 +3,18 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
-import { errorName, refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import {
+  errorName,
+  mayReadRowByRow,
+  refused,
+  stored,
+  type StorageResult,
+} from '$lib/platform/storage-result.ts';
 import type { TabChannel, TabMessage } from '$lib/platform/tab-channel.ts';
 import type { DraftKeeper, FormSave } from './draft.svelte.ts';
 import type { EntryStock } from './entry-stock.ts';
 import type { ImportReport } from './import-rows.ts';
+import type { OpenedStock } from './open-stock.ts';
 import type { RecordWriter, Written } from './record-writer.ts';
 import type { StorageStatus } from './storage-status.svelte.ts';
 
@@ -234,13 +241,7 @@ export class PersonalLedger {
       void this.#database.finishCleanStart();
       return;
     }
-    const { openStock, WHOLE_LIMIT } = await import('./open-stock.ts');
-    const opened = await openStock({
-      database: this.#database,
-      now: this.#now,
-      wholeLimit: this.#wholeLimit ?? WHOLE_LIMIT,
-      onDamage: () => void this.retry(),
-    });
+    const opened = counted.ok || mayReadRowByRow(counted.refusal) ? await this.#openStock() : counted;
     if (opened.ok) {
       this.#show(opened.value.stock, opened.value.unreadable);
       if (opened.value.isClean) void this.#database.finishCleanStart();
@@ -248,6 +249,16 @@ export class PersonalLedger {
     }
     if (this.#phase === 'opening') this.#phase = 'unavailable';
     this.#status.showProblem(opened.refusal);
+  }
+
+  async #openStock(): Promise<StorageResult<OpenedStock>> {
+    const { openStock, WHOLE_LIMIT } = await import('./open-stock.ts');
+    return openStock({
+      database: this.#database,
+      now: this.#now,
+      wholeLimit: this.#wholeLimit ?? WHOLE_LIMIT,
+      onDamage: () => void this.retry(),
+    });
   }
 
   #show(stock: EntryStock | null, unreadable: number): void {

@@ -40,11 +40,21 @@ function isEntry(entry: Partial<PersonalEntry> | undefined): entry is PersonalEn
     typeof entry.title === 'string' &&
     typeof entry.category === 'string' &&
     typeof entry.note === 'string' &&
+    Array.isArray(entry.tags) &&
+    entry.tags.every((tag) => typeof tag === 'string') &&
     typeof entry.deleted === 'boolean' &&
     typeof entry.createdAt === 'number' &&
     typeof entry.changedAt === 'number' &&
     Array.isArray(entry.heads)
   );
+}
+
+/** A row read back, in the shape of today: before version 3 of the projection entries had no tags. */
+export function modernRow(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('entry' in row)) return row;
+  const { entry } = row;
+  if (typeof entry !== 'object' || entry === null || 'tags' in entry) return row;
+  return { ...row, entry: { ...entry, tags: [] } };
 }
 
 /** The entries of a projection that is current, well-formed and complete; null when it has to be rebuilt. */

@@ -10,6 +10,7 @@ import {
   type WriteStamp,
 } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { mergeTags } from '@tallybook/shared/personal/tags';
 import { nextTimestamp } from '@tallybook/shared/revisions/clock';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
@@ -26,7 +27,7 @@ import {
   type DerivedRows,
   type DerivedStore,
 } from './projection-changes.ts';
-import { isProjectionRow } from './projection-rows.ts';
+import { isProjectionRow, modernRow } from './projection-rows.ts';
 
 type CommandTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts' | DerivedStore>;
 
@@ -100,7 +101,8 @@ export class RecordWriter {
       }
       if (!now.entry) {
         // Only the projection still knows the entry: an edit would fold to the edited fields alone.
-        await putOnce(tx, [createEntry(fields, await this.#stamp(tx, attempt.entryId))]);
+        const whole = { tags: seen.tags, ...fields };
+        await putOnce(tx, [createEntry(whole, await this.#stamp(tx, attempt.entryId))]);
         changes.note(await tx.objectStore('entries').get(seen.id), null);
         await tx.objectStore('entries').delete(seen.id);
         return [
@@ -116,7 +118,9 @@ export class RecordWriter {
         return this.#change({ tx, changes }, { ...latest, heads: now.entry.heads }, merged, attempt);
       }
       const stamp = await this.#stamp(tx, attempt.revisionId);
-      const edit = editEntry(remembered ? unlike(seen, fields) : seen, fields, stamp);
+      const edit = remembered
+        ? editAll(seen, { stored: now.entry, remembered }, fields, stamp)
+        : editEntry(seen, fields, stamp);
       if (edit) await putOnce(tx, [edit]);
       return [[seen.id, await storeFold(tx, seen.id, changes)]];
     });
@@ -145,7 +149,8 @@ export class RecordWriter {
       if (remembered && validateFields(remembered).ok) {
         // The fold that follows would take the place of what the projection remembers.
         const stamp = await this.#stamp(tx, repairId);
-        const repair = editEntry(unlike({ ...remembered, heads }, remembered), remembered, stamp);
+        const { tags } = now.entry;
+        const repair = editEntry(unlike({ ...remembered, heads, tags }, remembered), remembered, stamp);
         if (repair) await putOnce(tx, [repair]);
         heads = [repairId];
       }
@@ -217,6 +222,18 @@ export class RecordWriter {
   }
 }
 
+/** The edit that sets every group: what is not in it would be as the records that are left have it. */
+function editAll(
+  seen: PersonalEntry,
+  now: { stored: PersonalEntry; remembered: PersonalEntry },
+  fields: PersonalFields,
+  stamp: WriteStamp,
+): RevisionRow | null {
+  const tags = mergeTags(seen.tags, fields.tags ?? seen.tags, now.remembered.tags);
+  const whole = { ...fields, tags };
+  return editEntry(unlike({ ...seen, tags: now.stored.tags }, whole), whole, stamp);
+}
+
 /** Puts records that are not there yet: a repeated attempt keeps what the first one may have written. */
 async function putOnce(tx: CommandTransaction, rows: readonly RevisionRow[]): Promise<void> {
   const store = tx.objectStore('revisions');
@@ -254,6 +271,6 @@ async function hasRevision(tx: CommandTransaction, id: string): Promise<boolean>
 
 /** The entry as the projection has it, where it came from more records than can be read `now`. */
 async function rememberedEntry(tx: CommandTransaction, now: ProjectionRow): Promise<PersonalEntry | null> {
-  const row: unknown = await tx.objectStore('entries').get(now.id);
+  const row = modernRow(await tx.objectStore('entries').get(now.id));
   return isProjectionRow(row) && row.revisionCount > now.revisionCount ? row.entry : null;
 }

@@ -12,7 +12,7 @@ import {
 import { deriveRows } from './derive-rows.ts';
 import { foldRows, isStoredRevision } from './projection.ts';
 import { derivedStores } from './projection-changes.ts';
-import { entriesOf, isProjectionRow, type ProjectionMeta } from './projection-rows.ts';
+import { entriesOf, isProjectionRow, modernRow, type ProjectionMeta } from './projection-rows.ts';
 
 const MAX_ATTEMPTS = 3;
 /** Rows between two pauses. */
@@ -38,7 +38,7 @@ export async function recoverEntries(database: LedgerDatabase): Promise<Recovere
       await readReadableRows(database, 'entries'),
     ];
     if (!revisions.ok && !projection.ok) return null;
-    const kept = projection.ok ? projection.value.rows.filter(isProjectionRow) : [];
+    const kept = projection.ok ? projection.value.rows.map(modernRow).filter(isProjectionRow) : [];
     if (!revisions.ok) {
       return {
         entries: entriesOf(kept),

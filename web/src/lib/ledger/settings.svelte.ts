@@ -9,6 +9,15 @@ export interface SettingValues {
   /** The currency used last. */
   currency: string | null;
   lastBackupAt: number | null;
+  /** Typed digits fill the amount from the right, as on a cash register. */
+  centsFirst: boolean;
+  /** The key that opens a new expense from anywhere. */
+  shortcut: boolean;
+  /** Lists of the person's own making; whoever reads one checks what is in it. */
+  templates: readonly unknown[];
+  savedSearches: readonly unknown[];
+  /** Learnt titles that suggest nothing any more from entries before the moment, by title as suggestions compare it. */
+  forgotten: Readonly<Record<string, unknown>>;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -17,8 +26,14 @@ const defaults: SettingValues = {
   theme: 'system',
   currency: null,
   lastBackupAt: null,
+  centsFirst: false,
+  shortcut: true,
+  templates: [],
+  savedSearches: [],
+  forgotten: {},
 };
 
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const isMoment = (value: unknown): boolean => value === null || Number.isSafeInteger(value);
 
 /** What a stored or restored value must look like; another is treated as not set. */
@@ -26,6 +41,11 @@ const accepts: Readonly<Record<SettingKey, (value: unknown) => boolean>> = {
   theme: (value) => value === 'system' || value === 'light' || value === 'dark',
   currency: (value) => value === null || (typeof value === 'string' && /^[A-Z]{3}$/.test(value)),
   lastBackupAt: isMoment,
+  centsFirst: isBoolean,
+  shortcut: isBoolean,
+  templates: Array.isArray,
+  savedSearches: Array.isArray,
+  forgotten: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
 export function isSettingKey(key: string): key is SettingKey {

@@ -172,7 +172,7 @@ export type Connection = IDBPDatabase<LedgerSchema>;
 export type UpgradeTransaction = IDBPTransaction<LedgerSchema, LedgerStore[], 'versionchange'>;
 
 /** Changes when the fold or the shape of a derived row changes: all of them are then rebuilt at the next start. */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /** Keys of `meta`. */
 export const metaKeys = {

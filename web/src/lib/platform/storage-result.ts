@@ -37,6 +37,11 @@ export function refused(reason: RefusalReason, detail: string): { ok: false; ref
   return { ok: false, refusal: { reason, detail } };
 }
 
+/** A database that cannot be opened is not worth searching for readable rows. */
+export function mayReadRowByRow({ reason }: StorageRefusal): boolean {
+  return reason === 'failed' || reason === 'lost';
+}
+
 /** The name of a thrown value, without its message: messages of some browsers quote keys. */
 export function errorName(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : typeof error;

@@ -2,7 +2,7 @@ import { readBackup, writeBackup, type Backup, type BackupRefusal } from '@tally
 import type { ImportReport } from '$lib/ledger/import-rows.ts';
 import type { PersonalLedger } from '$lib/ledger/personal-ledger.svelte.ts';
 import { isStoredRevision } from '$lib/ledger/projection.ts';
-import { isProjectionRow } from '$lib/ledger/projection-rows.ts';
+import { isProjectionRow, modernRow } from '$lib/ledger/projection-rows.ts';
 import { isSettingKey, isSettingValue, type SettingKey, type Settings } from '$lib/ledger/settings.svelte.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { readReadableRows } from '$lib/platform/readable-rows.ts';
@@ -42,6 +42,7 @@ export async function collectBackup(from: {
     ...found.unreadableKeys.map((key) => ({ store: 'revisions', key })),
     // The last trace of records that are gone.
     ...derived
+      .map(modernRow)
       .filter((row) => isProjectionRow(row) && row.revisionCount > (goodCounts.get(row.id) ?? 0))
       .map((row) => ({ store: 'entries', row })),
   ];
