@@ -1,5 +1,8 @@
 /** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
-const features = 'account|app-frame|class-home|class-settings|classes|expenses|overview|settings|transfer';
+const features =
+  'account|app-frame|app-lock|categories|class-home|class-settings|classes|expenses|overview|settings|transfer';
+/** What several features are put together from. */
+const parts = 'entries|entry-search|history|quick-entry';
 const feature = `^web/src/lib/(${features})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -43,6 +46,13 @@ module.exports = {
       to: { path: feature, pathNot: '^web/src/lib/$1/' },
     },
     {
+      name: 'parts-know-no-features',
+      comment: 'A part that several features use cannot need one of them.',
+      severity: 'error',
+      from: { path: `^web/src/lib/(${parts})/` },
+      to: { path: feature },
+    },
+    {
       name: 'nothing-imports-routes',
       comment: 'Pages are the top of the house.',
       severity: 'error',
@@ -53,8 +63,8 @@ module.exports = {
       name: 'ledger-below-features',
       comment: 'Rooms of state hold reactive models and commands, no components and no features.',
       severity: 'error',
-      from: { path: '^web/src/lib/(ledger|class-book|live-class|profile)/' },
-      to: { path: `${feature}|^web/src/lib/(ui|locale|entries)/|\\.svelte$` },
+      from: { path: '^web/src/lib/(ledger|class-book|live-class|profile)/', pathNot: '\\.test\\.ts$' },
+      to: { path: `${feature}|^web/src/lib/(ui|locale|${parts})/|\\.svelte$` },
     },
     {
       name: 'ledger-knows-no-classes',
@@ -70,7 +80,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/src/lib/class-sync/' },
       to: {
-        path: `${feature}|^web/src/lib/(ledger|class-book|live-class|profile|ui|locale|entries|pwa)/|\\.svelte$`,
+        path: `${feature}|^web/src/lib/(ledger|class-book|live-class|profile|ui|locale|${parts}|pwa)/|\\.svelte$`,
       },
     },
     {

@@ -35,6 +35,11 @@ export const manifest: Partial<ManifestOptions> & NewerMembers = {
     icon('tallybook-maskable', 512, 'maskable'),
     { src: '/icons/tallybook-monochrome.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'monochrome' },
   ],
+  share_target: {
+    action: '/expenses/new',
+    method: 'GET',
+    params: { title: 'share_title', text: 'share_text', url: 'share_url' },
+  },
   shortcuts: [
     {
       name: 'Add expense',

@@ -15,11 +15,17 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`;
  */
 const onDemand =
   /\/(number-style|Banners|app-frame\/messages|FilledOverview|DaysChart|CategoryBars|ClassFigures|overview\/(latest|messages))\b/;
+/** Of an installed app, loaded when the page is quiet, and the app lock where it is on. */
+const comforts =
+  /\/lib\/app-frame\/comforts\/(?!start-badge|news-count)|\/lib\/app-lock\/watch-lock|\/lib\/platform\/(app-badge|lock-keeping|transition-page)/;
+const appLock =
+  /\/lib\/app-lock\/(?!lock-state|LockSettings|LockOptions|TurnOn|passcode-(rule|check)|failure-pause|watch-lock|Forgotten|Erase|everything)|\/lib\/platform\/(base64|device-credential|lock-channel|page-curtain|passcode-hash)|\/locale\/lock-messages/;
+const ofBadge = /\/lib\/app-frame\/comforts\/|\/lib\/platform\/(clear-local-memories|seen-changes)/;
 /** Reading, writing and mending records: a first visit has none. */
 const records =
-  /\/lib\/ledger\/(derive-rows|entry-(book|stock)|import-rows|list-(chunk|index)|merge-fields|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries)|\/lib\/platform\/(breathe|migration-copy)/;
+  /\/lib\/ledger\/(bulk-|category-|derive-rows|entity-batches|entry-(book|history|stock)|import-rows|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries|remembered-entry|row-view)|\/lib\/platform\/(breathe|migration-copy)/;
 const firstScreen =
-  /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts/;
+  /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts|\/lib\/app-lock\/lock-state/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer|ledger\/ledger-window)/;
 const classList =
   /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store|unsent)/;
@@ -37,13 +43,16 @@ const engine =
   /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\//;
 
 /** Texts of one feature travel with it. */
-const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages-/;
+const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
 
-const ofScreensInPlatform = /\/lib\/platform\/(account-api|code-camera|load-page|session-memory)/;
+const ofScreensInPlatform = /\/lib\/platform\/(account-api|code-camera|load-page|session-memory|touch)/;
 
 const isLater = (id: string): boolean =>
   [
     onDemand,
+    comforts,
+    appLock,
+    ofBadge,
     records,
     laterScreens,
     classList,
@@ -59,6 +68,8 @@ const chunkGroups = [
   { name: 'first', test: isOfFirst, priority: 6 },
   { name: 'records', test: records, priority: 2.5 },
   { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
+  { name: 'comforts', test: comforts, priority: 5 },
+  { name: 'app-lock', test: appLock, priority: 5 },
   { name: 'class-list', test: classList, priority: 4 },
   { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 4 },
   { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 3 },

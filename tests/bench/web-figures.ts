@@ -1,3 +1,12 @@
+/** Where the samples of one figure lie. */
+export interface Summary {
+  median: number;
+  least: number;
+  greatest: number;
+  p99: number;
+  count: number;
+}
+
 /** Samples by name, printed as a table of medians with their range, or of percentiles where there are many. */
 export class Figures {
   readonly #samples = new Map<string, number[]>();
@@ -13,15 +22,26 @@ export class Figures {
     this.add(name, value);
   }
 
+  summary(name: string): Summary | undefined {
+    const sorted = this.#samples.get(name)?.toSorted((a, b) => a - b);
+    if (!sorted) return undefined;
+    const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
+    // Of an even number the middle lies between two.
+    const [lower, upper] = [Math.floor((sorted.length - 1) / 2), Math.ceil((sorted.length - 1) / 2)];
+    const median = ((sorted[lower] ?? Number.NaN) + (sorted[upper] ?? Number.NaN)) / 2;
+    return { median, least: at(0), greatest: at(1), p99: at(0.99), count: sorted.length };
+  }
+
   print(title: string): void {
     console.log(`\n${title}`);
-    for (const [name, samples] of this.#samples) {
-      const sorted = samples.toSorted((a, b) => a - b);
-      const at = (part: number) => (sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN).toFixed(0);
+    for (const name of this.#samples.keys()) {
+      const summary = this.summary(name);
+      if (!summary) continue;
+      const { median, least, greatest, p99, count } = summary;
       const more = this.#percentiles.has(name)
-        ? `p99 ${at(0.99)}, greatest ${at(1)} of ${sorted.length}`
-        : `${at(0)}–${at(1)}`;
-      console.log(`  ${name.padEnd(58)} ${at(0.5).padStart(7)}  (${more})`);
+        ? `p99 ${p99.toFixed(0)}, greatest ${greatest.toFixed(0)} of ${count}`
+        : `${least.toFixed(0)}–${greatest.toFixed(0)}`;
+      console.log(`  ${name.padEnd(58)} ${median.toFixed(0).padStart(7)}  (${more})`);
     }
   }
 }

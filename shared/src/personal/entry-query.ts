@@ -7,7 +7,7 @@ import { readMention } from './read-mention.ts';
 import type { RangeSetting, RangeWords } from './day-ranges.ts';
 import { RangeReader } from './day-ranges.ts';
 import { FIRST_DAY, LAST_DAY } from './personal-fields.ts';
-import { foldText } from './fold-text.ts';
+import { foldQuery } from './fold-text.ts';
 import { tagKey, toTag } from './tags.ts';
 import type { DayRange } from './totals.ts';
 import type { TypedWord } from './typed-words.ts';
@@ -86,13 +86,6 @@ export function parseQuery(
     at += found.count;
   }
   return { terms };
-}
-
-/** Text as searches compare it; invisible marks and joiners are passed over. */
-export function foldQuery(text: string): string {
-  // Most texts are plain, and the index folds each one there is.
-  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
-  return foldText(text.replace(/\p{Cf}/gu, ''));
 }
 
 class TermReader {

@@ -4,7 +4,7 @@ import { minorUnitExponent } from '../money/currency.ts';
 import type { AmountBounds } from './amount-bounds.ts';
 import { boundsOf } from './amount-bounds.ts';
 import type { EntryQuery, QueryTerm } from './entry-query.ts';
-import { foldQuery } from './entry-query.ts';
+import { foldQuery } from './fold-text.ts';
 import type { PersonalKind } from './personal-entry.ts';
 import { tagKey } from './tags.ts';
 import type { DayRange } from './totals.ts';

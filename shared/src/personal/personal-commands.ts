@@ -107,5 +107,6 @@ function assertValid(fields: PersonalFields): void {
   const check = validateFields(fields);
   const isMerelyTagged = (refusal: FieldsRefusal): boolean =>
     refusal.field === 'tags' && refusal.reason === 'too-many';
-  if (!check.ok && !check.refusal.every(isMerelyTagged)) throw new TypeError(`Not valid: ${JSON.stringify(check.refusal)}`);
+  if (!check.ok && !check.refusal.every(isMerelyTagged))
+    throw new TypeError(`Not valid: ${JSON.stringify(check.refusal)}`);
 }

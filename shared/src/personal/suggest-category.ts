@@ -1,3 +1,4 @@
+import { ownProperty } from '../revisions/json-shape.ts';
 import type { Flow } from './categories.ts';
 import type { PersonalEntry, PersonalKind } from './personal-entry.ts';
 import { foldText } from './fold-text.ts';
@@ -37,10 +38,18 @@ export function flowOf(kind: PersonalKind): Flow {
   return kind === 'income' ? 'in' : 'out';
 }
 
-/** Learns from folded titles; each is taken apart once, however often it occurs. [L7] */
-export function learnTitles(titles: Iterable<LearntTitle>): CategoryMemory {
+/**
+ * Learns from folded titles; each is taken apart once, however often it occurs. `forgotten`: folded titles that teach
+ * nothing from entries that were last changed at or before the moment (ms) beside them; other values are ignored. [L7]
+ */
+export function learnTitles(
+  titles: Iterable<LearntTitle>,
+  forgotten: Readonly<Record<string, unknown>> = {},
+): CategoryMemory {
   const votesByTitle = new Map<string, Votes>();
   for (const { title, flow, category, changedAt } of titles) {
+    const until = ownProperty(forgotten, title);
+    if (typeof until === 'number' && changedAt <= until) continue;
     if (category !== '' && title !== '') vote(votesByTitle, `${flow} ${title}`, category, 1, changedAt);
   }
   const votesByWord = new Map<string, Votes>();
@@ -74,6 +83,20 @@ export function suggestCategory(
     hints?.get(folded) ??
     [...wordsOf(folded)].map((word) => hints?.get(word)).find((found) => found !== undefined);
   return hint === undefined ? null : { category: hint, from: 'hint' };
+}
+
+/** `changedAt`: of the newest entry that taught it. */
+export type TitleSuggestion = LearntTitle & { readonly count: number };
+
+/** What each title suggests by itself: those with most entries first, then by title. [L7] */
+export function suggestionsByTitle(memory: CategoryMemory): TitleSuggestion[] {
+  return Array.from(memory.votesByTitle, ([key, votes]) => {
+    const at = key.indexOf(' ');
+    const count = [...votes.values()].reduce((sum, each) => sum + each.count, 0);
+    const flow: Flow = key.slice(0, at) === 'in' ? 'in' : 'out';
+    const changedAt = Math.max(...Array.from(votes.values(), (each) => each.lastAt));
+    return { title: key.slice(at + 1), flow, category: strongest(toScores(votes)) ?? '', changedAt, count };
+  }).sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
 }
 
 type Scores = Map<string, { score: number; lastAt: number }>;

@@ -134,8 +134,6 @@ function isInstallMemory(value: unknown): value is InstallMemory {
     value !== null &&
     'savedCount' in value &&
     typeof value.savedCount === 'number' &&
-    'sessionCount' in value &&
-    typeof value.sessionCount === 'number' &&
     (!('dismissedAt' in value) || typeof value.dismissedAt === 'number')
   );
 }

@@ -33,6 +33,7 @@ export function openClassEntry(
   const texts = { title: entry.title, category: entry.category, day: entry.day, note: entry.note };
   const fixed: FormValues = {
     ...NO_CLASS,
+    tags: '',
     ...texts,
     classId,
     kind: entry.kind === 'income' ? 'income' : 'expense',

@@ -1,3 +1,4 @@
+import { amountMessages } from '$lib/locale/amount-messages.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import type { recordMessagesEn } from '$lib/locale/record-messages-en.ts';
 import type { FormField, FormProblem } from './expense-form.svelte.ts';
@@ -10,6 +11,7 @@ export const elementIds: Readonly<Record<FormField, string>> = {
   category: 'category',
   day: 'date',
   note: 'note',
+  tags: 'tags',
   participants: 'participants',
 };
 
@@ -17,9 +19,10 @@ export const elementIds: Readonly<Record<FormField, string>> = {
 export function describeProblem(
   problem: FormProblem,
   currency: string,
-  { messages: m, formats }: Locale,
+  { language, formats }: Locale,
   texts: typeof recordMessagesEn,
 ): string {
+  const m = amountMessages(language);
   switch (problem.field) {
     case 'amount':
       return m.amountRefusals.describe(problem.refusal, (minor) => formats.amount(minor, currency));
@@ -31,6 +34,10 @@ export function describeProblem(
       return m.fieldRefusals.category;
     case 'participants':
       return texts.nobody;
+    case 'tags':
+      return problem.reason === 'too-many'
+        ? texts.tooManyTags(formats.count(problem.limit), formats.count(problem.given))
+        : texts.notATag(problem.found);
     case 'title':
       return m.fieldRefusals.tooLong(formats.count(problem.limit), formats.count(problem.given));
     case 'note':

@@ -106,6 +106,14 @@ export class DraftedForm {
     if (differs(typed, this.#fresh)) this.#offered = typed;
   }
 
+  /** Fills a fresh form; gives back what was typed before, so that it can be brought back. */
+  fill(values: Partial<FormValues>): FormValues {
+    const before = this.#form.values();
+    this.#restored = false;
+    this.#form = new ExpenseForm({ ...this.#fresh, ...values }, this.#around);
+    return before;
+  }
+
   startEmpty(): void {
     this.#restored = false;
     this.#hasKept = this.#offered !== null;

@@ -12,6 +12,7 @@ const fresh: FormValues = {
   day: '2026-11-22',
   note: '',
   ...NO_CLASS,
+  tags: '',
 };
 const entry: FormValues = { ...fresh, amount: '12.50', title: 'Rent', category: 'home' };
 

@@ -1,16 +1,19 @@
 import type { Day } from '@tallybook/shared/calendar/day';
-import { learnTitles, type CategoryMemory } from '@tallybook/shared/personal/suggest-category';
+import type { CategoryMemory } from '@tallybook/shared/personal/suggest-category';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import { readNumberStyle } from '$lib/platform/number-style.ts';
+import { categoryHintsEn } from '$lib/locale/category-hints-messages-en.ts';
+import { pickLanguage } from '$lib/locale/pick-language.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import { guessCurrency } from '$lib/locale/detect-locale.ts';
+import { learntFrom } from '$lib/ledger/learnt-from.ts';
 import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
 
 /** What the editor of an expense takes from the ledger around it, each read when it is needed. */
 export class EditorSetting {
   readonly #open: OpenLedger;
   readonly #locale: Locale;
-  readonly #learnt = $derived.by(() => learnTitles(this.#open.ledger.stock?.index.titles() ?? []));
+  readonly #learnt = $derived.by(() => learntFrom(this.#open));
   readonly #usedCurrencies = $derived.by(() =>
     currenciesByUse(this.#open.ledger.stock?.monthlyAmounts ?? []),
   );
@@ -27,7 +30,7 @@ export class EditorSetting {
       numberStyle: readNumberStyle(this.#locale.numberLocale),
       today: (): Day => this.#open.today.day,
       learnt: (): CategoryMemory => this.#learnt,
-      hints: hintsFrom(this.#locale.messages.categoryHints),
+      hints: hintsFrom(pickLanguage({ en: categoryHintsEn }, this.#locale.language)),
     };
   }
 

@@ -31,16 +31,19 @@ export interface FormValues {
   payerId: string;
   /** Who takes part in a class, ids with spaces between them; null while that is left to be everybody. */
   participants: string | null;
+  /** Separated by spaces, which no tag holds. */
+  tags: string;
 }
 
 /** The part of a form that an entry of my own does not have. */
 export const NO_CLASS = { classId: '', payerId: '', participants: null } as const;
 
-export type FormField = 'amount' | 'currency' | 'title' | 'category' | 'day' | 'note' | 'participants';
+export type FormField =
+  'amount' | 'currency' | 'title' | 'category' | 'day' | 'note' | 'tags' | 'participants';
 export type FormProblem =
   | { field: 'amount'; refusal: AmountRefusal }
   | { field: 'participants'; reason: 'nobody' }
-  | Exclude<FieldsRefusal, { field: 'amount' | 'tags' }>;
+  | Exclude<FieldsRefusal, { field: 'amount' }>;
 
 interface FormSurroundings {
   numberStyle: NumberStyle;
@@ -67,6 +70,7 @@ export class ExpenseForm {
   note = $state('');
   payerId = $state('');
   participantIds = $state.raw<readonly string[] | null>(null);
+  tags = $state.raw<readonly string[]>([]);
   #classId = $state('');
   #chosenCategory = $state<string | null>(null);
   #checked = $state(false);
@@ -87,6 +91,7 @@ export class ExpenseForm {
     this.note = values.note;
     this.payerId = values.payerId;
     this.participantIds = values.participants?.split(' ').filter(Boolean) ?? null;
+    this.tags = values.tags.split(' ').filter(Boolean);
     this.#classId = values.classId;
     this.#chosenCategory = values.category;
     // What a link or a draft brought is finished as far as anybody knows.
@@ -171,6 +176,7 @@ export class ExpenseForm {
       title: this.title.trim(),
       category: this.category,
       note: this.note.trim(),
+      tags: this.tags,
     };
     const checked = validateFields(fields);
     const problems: FormProblem[] = [];
@@ -182,8 +188,7 @@ export class ExpenseForm {
     }
     if (!checked.ok) {
       for (const refusal of checked.refusal) {
-        // The form gives no tags, so there are none to be refused.
-        if (refusal.field !== 'amount' && refusal.field !== 'tags') problems.push(refusal);
+        if (refusal.field !== 'amount') problems.push(refusal);
       }
     }
     return problems.length === 0 && checked.ok ? checked : { ok: false, refusal: problems };
@@ -201,6 +206,7 @@ export class ExpenseForm {
       classId: this.#classId,
       payerId: this.payerId,
       participants: this.participantIds?.join(' ') ?? null,
+      tags: this.tags.join(' '),
     };
   }
 
@@ -223,6 +229,7 @@ export function valuesFromDraft(draft: Readonly<Record<string, string>>, fresh: 
     classId: draft['classId'] ?? fresh.classId,
     payerId: draft['payerId'] ?? fresh.payerId,
     participants: draft['participants'] ?? fresh.participants,
+    tags: draft['tags'] ?? fresh.tags,
   };
 }
 

@@ -17,6 +17,7 @@ const fresh: FormValues = {
   day: '2026-11-22',
   note: '',
   ...NO_CLASS,
+  tags: '',
 };
 
 function formWith(values: Partial<FormValues> = {}): ExpenseForm {
@@ -47,6 +48,7 @@ describe('ExpenseForm', () => {
         title: 'Lunch',
         category: 'eating-out',
         note: '',
+        tags: [],
       },
     });
   });

@@ -28,8 +28,11 @@ export async function recordInClass(
   if (live.isReadOnly) return { ok: false, why: texts.notSavedThere };
   const parties = partiesOf(form, live);
   if (parties.memberIds.length === 0) return { ok: false, why: texts.nobody };
-  const { day, title, category, note } = fields;
-  const write = await chosen.save(live, { money: equalMoney(fields, parties), day, title, category, note });
+  const { day, title, category, note, tags = [] } = fields;
+  const write = await chosen.save(live, {
+    money: equalMoney(fields, parties),
+    ...{ day, title, category, note, tags },
+  });
   if (write.kind === 'saved') return { ok: true, entryId: write.command.entityId };
   return {
     ok: false,

@@ -1,10 +1,13 @@
 import type { Month } from '@tallybook/shared/calendar/day';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
-import { byDay, byDeletion, replaceInOrder } from './entry-list.ts';
+import { byDay, byDeletion, replaceAllInOrder, replaceInOrder } from './entry-list.ts';
 import type { EntryStock } from './entry-stock.ts';
 import { cutChunks, itemOf, type ChunkItem } from './list-chunk.ts';
 import { ListIndex } from './list-index.ts';
+
+/** More than these are put in their places together: one by one, each would cost a walk through all. */
+const FEW = 10;
 
 /** All entries in memory, in the orders in which screens list them: for a ledger that is small, or that cannot be kept. */
 export class EntryBook implements EntryStock {
@@ -86,8 +89,22 @@ export class EntryBook implements EntryStock {
 
   /** Puts each entry in the place of the one with its id; null takes it out. */
   replace(touched: readonly (readonly [id: string, entry: PersonalEntry | null])[]): boolean {
-    for (const [id, entry] of touched) this.#replace(id, entry);
+    if (touched.length > FEW) this.#replaceMany(touched);
+    else for (const [id, entry] of touched) this.#replace(id, entry);
     return true;
+  }
+
+  #replaceMany(touched: readonly (readonly [id: string, entry: PersonalEntry | null])[]): void {
+    const now = new Map(touched);
+    for (const [id, entry] of now) {
+      if (entry) this.#byId.set(id, entry);
+      else this.#byId.delete(id);
+    }
+    const ids = new Set(now.keys());
+    const there = [...now.values()].filter((entry) => entry !== null);
+    const [live, binned] = [there.filter(({ deleted }) => !deleted), there.filter(({ deleted }) => deleted)];
+    this.#entries = replaceAllInOrder(this.#entries, ids, live, byDay);
+    this.#deletedEntries = replaceAllInOrder(this.#deletedEntries, ids, binned, byDeletion);
   }
 
   #replace(id: string, entry: PersonalEntry | null): void {

@@ -29,6 +29,17 @@ export function replaceInOrder(
   return result;
 }
 
+/** The same for many at once: those with `ids` gone, `added` in their places. */
+export function replaceAllInOrder(
+  list: readonly PersonalEntry[],
+  ids: ReadonlySet<string>,
+  added: readonly PersonalEntry[],
+  order: Order,
+): readonly PersonalEntry[] {
+  const kept = list.filter(({ id }) => !ids.has(id));
+  return added.length === 0 ? kept : [...kept, ...added].sort(order);
+}
+
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import type { ReadTransaction } from '$lib/platform/ledger-transactions.ts';
 import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import type { StoredRevision } from '$lib/platform/schema.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
+import { storeCategories } from './category-rows.ts';
 import { derivedStores, ProjectionChanges } from './projection-changes.ts';
 import { isStoredRevision, storeFold } from './projection.ts';
 
@@ -61,12 +62,15 @@ export async function importRows(
       await Promise.all(missing.map((row) => store.put(row)));
       const replaced = new Set(missing.map((row) => row.id));
       const stillUnreadable = readable.value.unreadableKeys.filter((id) => !replaced.has(id));
+      const noEntries: string[] = [];
       const refold = async (entityId: string): Promise<void> => {
         // One row that cannot be read fails the transaction: the next load, which finds the counts differ, folds around it.
         const ids = stillUnreadable.length > 0 ? await store.index('entityId').getAllKeys(entityId) : [];
-        if (!ids.some((id) => stillUnreadable.includes(id))) await storeFold(tx, entityId, changes);
+        if (ids.some((id) => stillUnreadable.includes(id))) return;
+        if (!(await storeFold(tx, entityId, changes))) noEntries.push(entityId);
       };
       await Promise.all([...new Set(missing.map((row) => row.entityId))].map(refold));
+      await storeCategories(tx, noEntries);
       await changes.storeIn(tx);
       return report;
     },

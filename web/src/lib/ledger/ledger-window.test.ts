@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEntry } from '@tallybook/shared/personal/personal-commands';
-import { LedgerWindow } from './ledger-window.svelte.ts';
-import type { EntryFilter } from './list-index.ts';
+import { plainStyle } from '@tallybook/shared/money/read-number';
+import { parseQuery } from '@tallybook/shared/personal/entry-query';
+import { prepareSearch } from '@tallybook/shared/personal/entry-search';
+import { searchWordsEn } from '$lib/locale/search-messages-en.ts';
+import { LedgerWindow, type ListedShare } from './ledger-window.svelte.ts';
+import type { ListSearch } from './list-index.ts';
 import type { OpenLedger } from './open-ledger.ts';
+import { makeEntry } from '$lib/entries/entry-fixture.ts';
 import { coffee, TestDevice } from './test-device.ts';
 
 let device: TestDevice;
@@ -24,14 +29,34 @@ async function fill(counts: readonly number[]): Promise<void> {
 }
 
 async function openWindow(
-  filter: EntryFilter | null = null,
+  search: ListSearch | null = null,
+  shares: readonly ListedShare[] = [],
 ): Promise<{ tab: OpenLedger; list: LedgerWindow }> {
   const tab = device.openTab();
   await tab.ledger.loaded;
-  return { tab, list: new LedgerWindow(tab.ledger, () => filter) };
+  const list = new LedgerWindow(
+    tab.ledger,
+    () => search,
+    () => shares,
+  );
+  return { tab, list };
 }
 
-const searchFor = (query: string): EntryFilter => ({ query, categoryName: (id) => `name of ${id}` });
+function searchFor(text: string): ListSearch {
+  const setting = {
+    words: searchWordsEn,
+    style: plainStyle,
+    classes: [],
+    people: [],
+    categories: [],
+    today: '2026-03-01',
+    dayBeforeMonth: true,
+    firstWeekday: 0,
+  };
+  const resolveCategory = (id: string) => id;
+  const { matches } = prepareSearch(parseQuery(text, { ...setting, resolveCategory }));
+  return { matches, categoryName: (id) => `name of ${id}`, resolveCategory };
+}
 
 async function titles(list: LedgerWindow, first: number, end: number): Promise<(string | undefined)[]> {
   await list.show(first, end);
@@ -89,6 +114,51 @@ describe.each([1, 1_000])('the list of a ledger of which %d entries are held in 
     expect(await found('name of eating')).toBe(6);
     expect(await found('1,00 2026-02-28')).toBe(2);
     expect(await found('tea')).toBe(0);
+    expect(await found('=1.00')).toBe(6);
+    expect(await found('>1')).toBe(0);
+    expect(await found('on:2026-02-27')).toBe(3);
+  });
+
+  it('finds tags', async () => {
+    const { tab } = await openWindow();
+    const tagged = {
+      ...coffee,
+      day: '2026-02-27',
+      title: 'tagged',
+      amountMinor: 100,
+      tags: ['work', 'Büro'],
+    };
+    await tab.ledger.addEntry(tagged);
+    for (const [text, count] of [
+      ['#work', 1],
+      ['#buro', 1],
+      ['#wo', 1],
+      ['#ork', 0],
+      ['work', 1],
+    ] as const) {
+      const { list } = await openWindow(searchFor(text));
+      await list.readAll();
+      expect([text, list.size]).toEqual([text, count]);
+    }
+  });
+
+  it('shows shares in classes between the entries on wish, and counts them', async () => {
+    const share = {
+      ...makeEntry({ id: 'e_share00000000001', day: '2026-02-27', title: 'Rent', amountMinor: 5_000 }),
+      entryId: 'e_inclass000000001',
+    };
+    const shares = [{ classId: 'c1', share: { ...share, createdAt: Number.MAX_SAFE_INTEGER } }];
+    const { list } = await openWindow(null, shares);
+    await list.readAll();
+    expect(list.size).toBe(7);
+    expect(await titles(list, 1, 4)).toEqual(['Thé 0.0', 'Rent', 'Thé 1.2']);
+    expect(list.totalsOfMonth('2026-02').get('EUR')?.outMinor).toBe(5_600n);
+    expect(list.shareOf(list.idAt(2) ?? '')?.classId).toBe('c1');
+    expect(list.shareOf(list.idAt(1) ?? '')).toBeUndefined();
+    const found = await openWindow(searchFor('rent'), shares);
+    await found.list.readAll();
+    expect(await titles(found.list, 0, 1)).toEqual(['Rent']);
+    expect(found.list.size).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { formatMinor } from '@tallybook/shared/money/amount';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import { foldText } from '@tallybook/shared/personal/search';
+import { foldQuery } from '@tallybook/shared/personal/fold-text';
+import { tagKey } from '@tallybook/shared/personal/tags';
 import type { ListChunkRow } from '$lib/platform/schema.ts';
 import { labelOf } from './period-sums.ts';
 
@@ -37,10 +38,13 @@ export function itemOf(entry: PersonalEntry): ChunkItem {
   };
 }
 
-/** The words of an entry as a search compares them: the title, a tab, and the rest but for the category's name. [L6] */
-function textOf({ title, note, amountMinor, currency, day }: PersonalEntry): string {
-  const amount = formatMinor(amountMinor, currency);
-  return `${foldText(title)}\t${foldText(note)} ${amount} ${day}`;
+/**
+ * The words of an entry as a search compares them, but for the category's name: title, note, tags, amount and day, with
+ * a tab between any two. [L28]
+ */
+function textOf({ title, note, tags, amountMinor, currency, day }: PersonalEntry): string {
+  const folded = [foldQuery(title), foldQuery(note), ...tags.map((tag) => `#${tagKey(tag)}`)];
+  return [...folded, formatMinor(amountMinor, currency), day].join('\t');
 }
 
 export function keyOfItem({

@@ -1,27 +1,14 @@
 import { firstDay, lastDay, type Day, type Month } from '@tallybook/shared/calendar/day';
-import { foldText } from '@tallybook/shared/personal/search';
-import type { PersonalKind } from '@tallybook/shared/personal/personal-entry';
+import type { IndexedEntry } from '@tallybook/shared/personal/entry-search';
 import { flowOf, type LearntTitle } from '@tallybook/shared/personal/suggest-category';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import type { ListChunkRow } from '$lib/platform/schema.ts';
 import { dayToNumber, idsOf, numberToDay } from './list-chunk.ts';
-
-/** What a chunk's entries may share; see `labelOf`. */
-interface EntryLabel {
-  readonly kind: PersonalKind;
-  readonly currency: string;
-  readonly category: string;
-}
+import { parseLabel, RowView, type Naming } from './row-view.ts';
 
 /** Which entries a list shows. */
-export interface EntryFilter {
-  /** Words that all have to occur, as `matchesSearch` compares them. [L6] */
-  readonly query: string;
-  /** A category's name as the reader sees it. */
-  readonly categoryName: (category: string) => string;
-  readonly accepts?: (label: EntryLabel) => boolean;
-  readonly from?: Day;
-  readonly to?: Day;
+export interface ListSearch extends Naming {
+  readonly matches: (entry: IndexedEntry) => boolean;
 }
 
 /** The entries of one day in a list: from `start` on, `count` of them. */
@@ -45,9 +32,11 @@ const textsByRow = new WeakMap<ListChunkRow, readonly string[]>();
 export class ListIndex {
   readonly count: number;
   readonly #chunks: readonly OpenChunk[];
+  /** Sorted by key. */
+  readonly rows: readonly ListChunkRow[];
 
-  /** `rows` sorted by key. */
   constructor(rows: readonly ListChunkRow[]) {
+    this.rows = rows;
     let start = 0;
     this.#chunks = rows.toReversed().map((row) => {
       const chunk = { row, start };
@@ -80,27 +69,15 @@ export class ListIndex {
     return -1;
   }
 
-  /** The positions of what the filter lets through. */
-  find(filter: EntryFilter): Uint32Array {
-    const folded = foldText(filter.query).split(' ').filter(Boolean);
-    const words = folded.map((word) => ({ word, dotted: word.replace(',', '.') }));
-    const [from, to] = [dayToNumber(filter.from ?? '0001-01-01'), dayToNumber(filter.to ?? '9999-12-31')];
+  /** The positions of what is searched for. */
+  find(search: ListSearch): Uint32Array {
     const found = new Uint32Array(this.count);
     let length = 0;
     for (const { row, start } of this.#chunks) {
-      const texts = textsOfRow(row);
-      const wantedByLabel = row.labels.map((label) => wordsBesides(parseLabel(label), words, filter));
+      const view = new RowView(row, idsOfRow(row), textsOfRow(row), search);
       for (let at = row.days.length - 1; at >= 0; at--) {
-        const wanted = wantedByLabel[row.labelAt[at] ?? 0];
-        const day = row.days[at] ?? 0;
-        if (!wanted || day < from || day > to) continue;
-        const text = texts[at] ?? '';
-        if (
-          wanted.every(
-            ({ word, dotted }) => text.includes(word) || (dotted !== word && text.includes(dotted)),
-          )
-        )
-          found[length++] = start + row.days.length - 1 - at;
+        view.at = at;
+        if (search.matches(view)) found[length++] = start + row.days.length - 1 - at;
       }
     }
     return found.slice(0, length);
@@ -190,6 +167,25 @@ export class ListIndex {
     }
   }
 
+  /** All tags, as they are compared, the most used first. */
+  tags(): string[] {
+    const uses = new Map<string, number>();
+    for (const { row } of this.#chunks) {
+      // Most entries have none, and a title may hold the sign too.
+      if (!row.texts.includes('\t#')) continue;
+      for (const text of textsOfRow(row)) {
+        for (const tag of text.split('\t').slice(2, -2))
+          uses.set(tag.slice(1), (uses.get(tag.slice(1)) ?? 0) + 1);
+      }
+    }
+    return [...uses].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([tag]) => tag);
+  }
+
+  currencies(): string[] {
+    const labels = this.#chunks.flatMap(({ row }) => row.labels);
+    return [...new Set(labels.map((label) => parseLabel(label).currency))].filter(Boolean).sort();
+  }
+
   /** Of the first entry whose day has no higher number. */
   #positionUpTo(dayNumber: number): number {
     let low = 0;
@@ -215,25 +211,6 @@ export class ListIndex {
     if (!chunk) return { row: undefined, at: 0 };
     return { row: chunk.row, at: chunk.row.days.length - 1 - (position - chunk.start) };
   }
-}
-
-/** A word of a search, and as an amount that was typed with a decimal comma is written. */
-interface Word {
-  readonly word: string;
-  readonly dotted: string;
-}
-
-/** The words that an entry with this label still has to hold; null when no such entry is wanted. */
-function wordsBesides(label: EntryLabel, words: readonly Word[], filter: EntryFilter): Word[] | null {
-  if (filter.accepts && !filter.accepts(label)) return null;
-  const name = foldText(filter.categoryName(label.category));
-  return words.filter(({ word, dotted }) => !name.includes(word) && !name.includes(dotted));
-}
-
-/** Neither kind nor currency holds a space. */
-function parseLabel(label: string): EntryLabel {
-  const [kind = '', currency = ''] = label.split(' ', 2);
-  return { kind: kind as PersonalKind, currency, category: label.slice(kind.length + currency.length + 2) };
 }
 
 function idsOfRow(row: ListChunkRow): readonly string[] {

@@ -9,6 +9,7 @@ import { localThemeMirror, type ThemeMirror } from '$lib/platform/theme-mirror.t
 import { Today } from '$lib/platform/today.ts';
 import { browserTimers, type Timers } from '$lib/platform/timers.ts';
 import { DraftKeeper } from './draft.svelte.ts';
+import { OwnCategoryBook } from './own-category-book.svelte.ts';
 import { PersonalLedger } from './personal-ledger.svelte.ts';
 import { Protection } from './protection.svelte.ts';
 import { Settings } from './settings.svelte.ts';
@@ -35,6 +36,7 @@ export interface LedgerSurroundings {
 export interface OpenLedger {
   readonly database: LedgerDatabase;
   readonly ledger: PersonalLedger;
+  readonly categories: OwnCategoryBook;
   readonly settings: Settings;
   readonly drafts: DraftKeeper;
   readonly storageStatus: StorageStatus;
@@ -77,14 +79,13 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
   const storageStatus = new StorageStatus({ timers });
   const drafts = new DraftKeeper({ database, timers, now, tab, page });
   const protection = new Protection({ storage: surroundings.storage });
+  const around = { database, now, randomBytes: surroundings.randomBytes, tabs, storageStatus };
+  const categories = new OwnCategoryBook(around);
   const ledger = new PersonalLedger({
-    database,
-    now,
-    randomBytes: surroundings.randomBytes,
-    tabs,
-    storageStatus,
+    ...around,
     drafts,
     wholeLimit: surroundings.wholeLimit,
+    onLoaded: () => void categories.reload(),
     onAdded: () => void protection.requestOnce(),
   });
   const settings = new Settings({ database, tabs, themeMirror });
@@ -93,6 +94,7 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
   return {
     database,
     ledger,
+    categories,
     settings,
     drafts,
     storageStatus,

@@ -51,13 +51,12 @@ export class PagedEntries implements EntryStock {
   readonly #index = $derived(new ListIndex(this.#sortedChunks));
   readonly #count = $derived([...this.#months.values()].reduce((sum, { count }) => sum + count, 0));
   readonly #amounts = $derived([...this.#days.values()].flatMap(amountsOf));
-  readonly #newest = $derived.by(() => {
-    const ids = Array.from(
-      { length: Math.min(NEWEST, this.#index.count) },
-      (_, at) => this.#index.idAt(at) ?? '',
-    );
-    return ids.map((id) => this.#byId.get(id)).filter((entry) => entry !== undefined);
-  });
+  readonly #newestIds = $derived(
+    Array.from({ length: Math.min(NEWEST, this.#index.count) }, (_, at) => this.#index.idAt(at) ?? ''),
+  );
+  readonly #newest = $derived(
+    this.#newestIds.map((id) => this.#byId.get(id)).filter((entry) => entry !== undefined),
+  );
 
   /** `onDamage` is called when rows that should be there are not, or are not what they should be. */
   constructor(deps: { database: LedgerDatabase; page: FirstPage; since: string; onDamage: () => void }) {
@@ -159,7 +158,8 @@ export class PagedEntries implements EntryStock {
     const readingIds = new Map(this.#readingIds);
     for (const [id, entry] of touched) {
       readingIds.delete(id);
-      if (entry) byId.set(id, entry);
+      // Of many, those that are looked at are kept up to date, and the others read when they are.
+      if (entry && (touched.length <= KEPT || byId.has(id))) byId.set(id, entry);
       else byId.delete(id);
     }
     this.#byId = byId;
@@ -182,7 +182,14 @@ export class PagedEntries implements EntryStock {
       gone,
     );
     this.#deletedCount = deletedCount;
+    if (touched.length > 1) void this.#readNewest();
     return true;
+  }
+
+  /** Others may be the newest now than those that were read with the first page. */
+  async #readNewest(): Promise<void> {
+    if (this.#index.count < Math.min(NEWEST, this.#count)) await this.readIndex();
+    await this.readEntries(this.#newestIds);
   }
 
   async #readChunks(): Promise<void> {

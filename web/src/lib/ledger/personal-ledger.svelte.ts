@@ -11,12 +11,17 @@ import {
   type StorageResult,
 } from '$lib/platform/storage-result.ts';
 import type { TabChannel, TabMessage } from '$lib/platform/tab-channel.ts';
+import type { BulkUndo, TagChange } from './bulk-plans.ts';
+import type { BulkCategory, BulkDone, BulkWriter } from './bulk-writer.ts';
 import type { DraftKeeper, FormSave } from './draft.svelte.ts';
 import type { EntryStock } from './entry-stock.ts';
 import type { ImportReport } from './import-rows.ts';
 import type { OpenedStock } from './open-stock.ts';
 import type { RecordWriter, Written } from './record-writer.ts';
 import type { StorageStatus } from './storage-status.svelte.ts';
+
+/** Of more entries than this, other tabs are told that they shall read them all anew. */
+const MANY = 300;
 
 /** `ok` only when the record is on this device for good. */
 export type WriteResult<T> = StorageResult<T>;
@@ -35,10 +40,12 @@ export interface CommandOptions {
 export class PersonalLedger {
   readonly #database: LedgerDatabase;
   readonly #loadWriter: () => Promise<RecordWriter>;
+  readonly #deps: ConstructorParameters<typeof BulkWriter>[0];
   readonly #tabs: TabChannel;
   readonly #status: StorageStatus;
   readonly #drafts: DraftKeeper | undefined;
   readonly #onAdded: (() => void) | undefined;
+  readonly #onLoaded: (() => void) | undefined;
   readonly #stops: readonly (() => void)[];
   readonly #now: () => number;
   readonly #wholeLimit: number | undefined;
@@ -63,8 +70,11 @@ export class PersonalLedger {
     wholeLimit?: number | undefined;
     /** Called after each entry that was added and stored. */
     onAdded?: () => void;
+    /** Called after each load that could read something. */
+    onLoaded?: () => void;
   }) {
     this.#database = deps.database;
+    this.#deps = deps;
     let writer: RecordWriter | undefined;
     this.#loadWriter = async () => {
       const [{ RecordWriter }] = await Promise.all([
@@ -77,6 +87,7 @@ export class PersonalLedger {
     this.#status = deps.storageStatus;
     this.#drafts = deps.drafts;
     this.#onAdded = deps.onAdded;
+    this.#onLoaded = deps.onLoaded;
     this.#now = deps.now;
     this.#wholeLimit = deps.wholeLimit;
     this.#stops = [
@@ -190,6 +201,30 @@ export class PersonalLedger {
     return this.#command({}, (writer) => writer.restore(id));
   }
 
+  /** Moves entries to the bin, all or none; one time stands for all of them. */
+  deleteEntries(ids: readonly string[]): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.delete(ids));
+  }
+
+  /** Takes entries out of the bin, all or none. */
+  restoreEntries(ids: readonly string[]): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.restore(ids));
+  }
+
+  /** Gives entries a category, or none with null; those of the other flow of money stay as they are and are counted. */
+  recategorise(ids: readonly string[], category: BulkCategory): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.recategorise(ids, category));
+  }
+
+  tagEntries(ids: readonly string[], change: TagChange): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.tag(ids, change));
+  }
+
+  /** Undoes one of the four above, but for what was changed once more since. */
+  undoBulk(undo: BulkUndo): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.undo(undo));
+  }
+
   /**
    * Adds the records of a backup in one transaction: a union by revision id, so the same file twice adds nothing. An id
    * that stands for another record here is reported, and the smaller text kept, as in the fold. With `preview` nothing is written.
@@ -265,6 +300,7 @@ export class PersonalLedger {
     this.#stock = stock;
     this.#unreadableCount = unreadable;
     this.#phase = 'ready';
+    this.#onLoaded?.();
   }
 
   /** Takes over what another tab has changed. */
@@ -293,30 +329,58 @@ export class PersonalLedger {
     write: (writer: RecordWriter, form: FormSave | undefined) => Promise<StorageResult<Written>>,
   ): Promise<WriteResult<PersonalEntry>> {
     let form: FormSave | undefined;
-    const attempt = async (): Promise<StorageResult<Written>> => {
-      try {
+    const result = await this.#carryOut(
+      async () => {
         if (draftKey !== undefined) form = await this.#drafts?.beginSave(draftKey);
-        return await write(await this.#loadWriter(), form);
+        return write(await this.#loadWriter(), form);
+      },
+      (isStored) => (isStored ? form?.finish() : form?.reinstate()),
+    );
+    if (!result.ok) return result;
+    const entry = result.value.touched.at(-1)?.[1];
+    // Nothing to work on: only a projection without its records, or a ledger emptied elsewhere, leads here.
+    return entry ? stored(entry) : refused('failed', 'no-such-entry');
+  }
+
+  #bulk<T extends Written>(
+    write: (writer: BulkWriter) => Promise<StorageResult<T>>,
+  ): Promise<WriteResult<T>> {
+    return this.#carryOut(async () => {
+      const [{ BulkWriter }] = await Promise.all([
+        import('./bulk-writer.ts'),
+        import('./entry-book.svelte.ts'),
+      ]);
+      return write(new BulkWriter(this.#deps));
+    });
+  }
+
+  /** Writes, then shows it here and tells the other tabs. */
+  async #carryOut<T extends Written>(
+    write: () => Promise<StorageResult<T>>,
+    onEnd?: (isStored: boolean) => void,
+  ): Promise<StorageResult<T>> {
+    const attempt = async (): Promise<StorageResult<T>> => {
+      try {
+        return await write();
       } catch (error) {
         // A part of the app that cannot be fetched, or a bug, is a reason like any other: the form keeps its text.
         return refused('failed', errorName(error));
       }
     };
     const result = await this.#status.follow(attempt());
-    if (!result.ok) {
-      form?.reinstate();
-      return result;
-    }
-    form?.finish();
+    onEnd?.(result.ok);
+    if (!result.ok) return result;
     // A load that began before this write would replace the lists by older ones.
     await this.#loading;
     this.#commandCount++;
     const { touched, derived } = result.value;
     await this.#replace(result.value);
-    this.#tabs.post({ type: 'entries-changed', ids: touched.map(([id]) => id), ...keysOf(derived) });
-    const entry = touched.at(-1)?.[1];
-    // Nothing to work on: only a projection without its records, or a ledger emptied elsewhere, leads here.
-    return entry ? stored(entry) : refused('failed', 'no-such-entry');
+    this.#tabs.post(
+      touched.length > MANY
+        ? { type: 'all-entries-changed' }
+        : { type: 'entries-changed', ids: touched.map(([id]) => id), ...keysOf(derived) },
+    );
+    return result;
   }
 }
 

@@ -20,6 +20,10 @@ import {
 import { changePeriod, isPeriodRow } from './period-sums.ts';
 import { isCurrentProjection, isProjectionRow } from './projection-rows.ts';
 
+/** So many changes are carried over between two requests, which takes a few milliseconds. */
+const STEP = 100;
+const CHUNKS_PER_STEP = 4;
+
 /** The stores of what is derived from the entries, and of its bookkeeping. */
 export const derivedStores = ['days', 'months', 'listChunks', 'bin', 'meta'] as const;
 export type DerivedStore = (typeof derivedStores)[number];
@@ -33,12 +37,14 @@ export interface DerivedRows {
   readonly deletedCount: number;
 }
 
+type Change = readonly [before: PersonalEntry | null, after: PersonalEntry | null];
+
 /**
  * The changes of one transaction to `entries`, carried over to what is derived from them before it ends. Where that is
  * not possible, the version of the projection goes, so that the next load makes everything anew from the records.
  */
 export class ProjectionChanges {
-  readonly #changes: (readonly [before: PersonalEntry | null, after: PersonalEntry | null])[] = [];
+  readonly #changes: Change[] = [];
   #folded = 0;
   #rows = 0;
   #isSound = true;
@@ -98,9 +104,12 @@ export class ProjectionChanges {
     ]);
     if (!days || !months || !chunks) return null;
     const bin = tx.objectStore('bin');
-    for (const [before, after] of this.#changes) {
-      if (after?.deleted) await bin.put({ id: after.id });
-      else if (before?.deleted) await bin.delete(before.id);
+    for await (const step of inSteps(tx, this.#changes, STEP)) {
+      const puts = step.flatMap(([, after]) => (after?.deleted ? [bin.put({ id: after.id })] : []));
+      const restored = step.flatMap(([before, after]) =>
+        before?.deleted && !after?.deleted ? [bin.delete(before.id)] : [],
+      );
+      await Promise.all([...puts, ...restored]);
     }
     return {
       days: days.rows,
@@ -127,8 +136,10 @@ export class ProjectionChanges {
       byPeriod.set(period, changePeriod(row, period, entry, sign));
       return true;
     };
-    for (const [before, after] of this.#changes) {
-      if (!(await change(after, 1)) || !(await change(before, -1))) return null;
+    for await (const step of inSteps(tx, this.#changes, STEP)) {
+      for (const [before, after] of step) {
+        if (!(await change(after, 1)) || !(await change(before, -1))) return null;
+      }
     }
     const rows = [...byPeriod.values()].filter((row) => row !== null);
     const gone = [...byPeriod].filter(([, row]) => row === null).map(([period]) => period);
@@ -152,28 +163,50 @@ export class ProjectionChanges {
       itemsByKey.set(key, items);
       return items;
     };
-    for (const [before, after] of this.#changes) {
+    const change = async ([before, after]: Change): Promise<boolean> => {
       if (before && !before.deleted) {
         const items = await openChunk(orderKey(before));
         const at = items?.findIndex(({ id }) => id === before.id) ?? -1;
-        if (!items || at === -1) return null;
+        if (!items || at === -1) return false;
         items.splice(at, 1);
       }
       if (after && !after.deleted) {
         const order = orderKey(after);
         const items = await openChunk(order);
-        if (!items) return null;
+        if (!items) return false;
         items.splice(
           lowerBound(items, (each) => keyOfItem(each) < order),
           0,
           itemOf(after),
         );
       }
+      return true;
+    };
+    for await (const step of inSteps(tx, this.#changes, STEP)) {
+      for (const each of step) if (!(await change(each))) return null;
     }
-    const rows = [...itemsByKey].flatMap(([key, items]) => (items.length > 0 ? cutChunks(key, items) : []));
-    const gone = [...itemsByKey].filter(([, items]) => items.length === 0).map(([key]) => key);
-    await Promise.all([...rows.map((row) => store.put(row)), ...gone.map((key) => store.delete(key))]);
+    const rows: ListChunkRow[] = [];
+    const gone: string[] = [];
+    for await (const step of inSteps(tx, [...itemsByKey], CHUNKS_PER_STEP)) {
+      const cut = step.flatMap(([key, items]) => (items.length > 0 ? cutChunks(key, items) : []));
+      const emptied = step.filter(([, items]) => items.length === 0).map(([key]) => key);
+      await Promise.all([...cut.map((row) => store.put(row)), ...emptied.map((key) => store.delete(key))]);
+      rows.push(...cut);
+      gone.push(...emptied);
+    }
     return { rows, gone };
+  }
+}
+
+/** What a list holds, so many at a time, with a request between them: the page does other things meanwhile. */
+async function* inSteps<T>(
+  tx: WriteTransaction<DerivedStore>,
+  list: readonly T[],
+  length: number,
+): AsyncGenerator<readonly T[]> {
+  for (let at = 0; at < list.length; at += length) {
+    if (at > 0) await tx.objectStore('meta').getKey(metaKeys.projection);
+    yield list.slice(at, at + length);
   }
 }
 

@@ -56,7 +56,8 @@ async function step(
     const errorName = ['AbortError', 'QuotaExceededError', 'UnknownError', 'DataError'][roll(4)] ?? '';
     if (operation) device.storage.fail({ operation, errorName, times: 1 + roll(4), after: roll(9) });
   }
-  const command = roll(8);
+  const command = roll(10);
+  const some = known.filter(() => roll(3) > 0).map(({ id }) => id);
   if (command <= 2 || !seen) await ledger.addEntry(randomFields(roll));
   else if (command === 3) await ledger.editEntry(seen, randomFields(roll));
   else if (command === 4) await ledger.editEntry(seen, { ...coffee, kind: seen.kind, day: seen.day });
@@ -64,6 +65,14 @@ async function step(
   else if (command === 6) {
     const stamp = { t: device.nowMs, id: `e_${String(roll(9)).padEnd(16, 'A')}` };
     await ledger.importRows([createEntry(randomFields(roll), stamp)]);
+  } else if (command === 7) {
+    if (roll(2) === 0) await ledger.deleteEntries(some);
+    else await ledger.restoreEntries(some);
+  } else if (command === 8) {
+    const done = await (roll(2) === 0
+      ? ledger.recategorise(some, { id: 'home', flow: 'out' })
+      : ledger.tagEntries(some, { add: ['trip'], remove: ['work'] }));
+    if (done.ok && roll(2) === 0) await ledger.undoBulk(done.value.undo);
   } else {
     device.crashTab(tab);
     device.storage.heal();

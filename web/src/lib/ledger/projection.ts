@@ -1,5 +1,5 @@
 import { entryFromEntity, type PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import { foldEntity } from '@tallybook/shared/revisions/fold';
+import { foldEntity, type FoldedEntity } from '@tallybook/shared/revisions/fold';
 import { parseRevision, type Revision, type RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
 import type { LedgerStore, ProjectionRow, StoredRevision } from '$lib/platform/schema.ts';
@@ -28,15 +28,20 @@ export function toStoredRevision(row: RevisionRow): StoredRevision {
 /** Folds the stored revisions of one entity; rows without their shape count as not there. */
 export function foldRows(entityId: string, rows: readonly unknown[]): ProjectionRow {
   const good = rows.filter(isStoredRevision);
-  const revisions: { id: string; revision: Revision }[] = [];
-  for (const { id, json } of good) {
-    const parsed = parseRevision(id, json);
-    if (parsed.ok) revisions.push({ id, revision: parsed.value });
-  }
-  const entity = revisions.length > 0 ? foldEntity(entityId, revisions) : null;
+  const entity = entityOfRows(entityId, good);
   // Without heads every revision claims a kind that its id rules out: there is no such entity.
   const entry = entity && entity.heads.length > 0 ? entryFromEntity(entity) : null;
   return { id: entityId, revisionCount: good.length, entry };
+}
+
+/** The entity that revisions make; null when none of them can be read. */
+export function entityOfRows(entityId: string, rows: readonly StoredRevision[]): FoldedEntity | null {
+  const revisions: { id: string; revision: Revision }[] = [];
+  for (const { id, json } of rows) {
+    const parsed = parseRevision(id, json);
+    if (parsed.ok) revisions.push({ id, revision: parsed.value });
+  }
+  return revisions.length > 0 ? foldEntity(entityId, revisions) : null;
 }
 
 type FoldingTransaction<Stores extends LedgerStore> = WriteTransaction<'revisions' | 'entries' | Stores>;

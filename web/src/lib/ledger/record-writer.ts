@@ -6,7 +6,6 @@ import {
   replaceEntry,
   restoreEntry,
   type PersonalFields,
-  validateFields,
   type WriteStamp,
 } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
@@ -16,7 +15,7 @@ import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import { metaKeys, type ProjectionRow } from '$lib/platform/schema.ts';
+import { metaKeys, type LedgerStore, type ProjectionRow } from '$lib/platform/schema.ts';
 import { refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { FormSave, SaveAttempt } from './draft.svelte.ts';
 import { mergeFields, unlike } from './merge-fields.ts';
@@ -27,7 +26,7 @@ import {
   type DerivedRows,
   type DerivedStore,
 } from './projection-changes.ts';
-import { isProjectionRow, modernRow } from './projection-rows.ts';
+import { rememberedIn, repairEdit } from './remembered-entry.ts';
 
 type CommandTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts' | DerivedStore>;
 
@@ -145,13 +144,9 @@ export class RecordWriter {
       // What only the projection still knows stays as it is: there is no record to which this could be added.
       if (!now.entry) return (await tx.objectStore('entries').getKey(id)) === undefined ? [[id, null]] : [];
       let { heads } = now.entry;
-      const remembered = await rememberedEntry(tx, now);
-      if (remembered && validateFields(remembered).ok) {
-        // The fold that follows would take the place of what the projection remembers.
-        const stamp = await this.#stamp(tx, repairId);
-        const { tags } = now.entry;
-        const repair = editEntry(unlike({ ...remembered, heads, tags }, remembered), remembered, stamp);
-        if (repair) await putOnce(tx, [repair]);
+      const repair = repairEdit(now.entry, await rememberedEntry(tx, now), await this.#stamp(tx, repairId));
+      if (repair) {
+        await putOnce(tx, [repair]);
         heads = [repairId];
       }
       await putOnce(tx, [write({ ...now.entry, heads }, await this.#stamp(tx, revisionId))]);
@@ -207,10 +202,7 @@ export class RecordWriter {
   }
 
   async #stamp(tx: CommandTransaction, id: string): Promise<WriteStamp> {
-    // Numbers only: a damaged row may have anything there, and texts sort above all numbers.
-    const numbers = IDBKeyRange.upperBound(Number.MAX_SAFE_INTEGER);
-    const newest = await tx.objectStore('revisions').index('t').openKeyCursor(numbers, 'prev');
-    return { id, t: nextTimestamp(this.#now(), Math.floor(newest?.key ?? 0)) };
+    return { id, t: nextTimestamp(this.#now(), await newestTime(tx)) };
   }
 
   #begin(fields: PersonalFields): SaveAttempt {
@@ -220,6 +212,17 @@ export class RecordWriter {
   #newId(prefix: 'e' | 'r'): string {
     return idFromBytes(prefix, this.#randomBytes(12));
   }
+}
+
+/** The time of the newest record. */
+export async function newestTime<Stores extends LedgerStore>(
+  transaction: WriteTransaction<'revisions' | Stores>,
+): Promise<number> {
+  // Numbers only: a damaged row may have anything there, and texts sort above all numbers.
+  const numbers = IDBKeyRange.upperBound(Number.MAX_SAFE_INTEGER);
+  const tx = transaction as unknown as WriteTransaction<'revisions'>;
+  const newest = await tx.objectStore('revisions').index('t').openKeyCursor(numbers, 'prev');
+  return Math.floor(newest?.key ?? 0);
 }
 
 /** The edit that sets every group: what is not in it would be as the records that are left have it. */
@@ -271,6 +274,5 @@ async function hasRevision(tx: CommandTransaction, id: string): Promise<boolean>
 
 /** The entry as the projection has it, where it came from more records than can be read `now`. */
 async function rememberedEntry(tx: CommandTransaction, now: ProjectionRow): Promise<PersonalEntry | null> {
-  const row = modernRow(await tx.objectStore('entries').get(now.id));
-  return isProjectionRow(row) && row.revisionCount > now.revisionCount ? row.entry : null;
+  return rememberedIn(await tx.objectStore('entries').get(now.id), now);
 }

@@ -9,6 +9,7 @@ import {
   type ProjectionRow,
   type StoredRevision,
 } from '$lib/platform/schema.ts';
+import { foldCategories, replaceCategories } from './category-rows.ts';
 import { deriveRows } from './derive-rows.ts';
 import { foldRows, isStoredRevision } from './projection.ts';
 import { derivedStores } from './projection-changes.ts';
@@ -50,7 +51,11 @@ export async function recoverEntries(database: LedgerDatabase): Promise<Recovere
     const storedCount = revisions.value.rows.length + revisions.value.unreadableKeys.length;
     const rows = await foldAll(good, kept);
     const unreadable = storedCount - good.filter((row) => parseRevision(row.id, row.json).ok).length;
-    const written = await storeProjection(database, rows, { storedCount, unreadable });
+    const written = await storeProjection(database, rows, {
+      storedCount,
+      unreadable,
+      categories: foldCategories(good, rows),
+    });
     // Another tab wrote in between: what was read is no longer all there is.
     if (written !== 'outdated' || attempt === MAX_ATTEMPTS)
       return { entries: entriesOf(rows), unreadable, isStored: written === 'stored' };
@@ -85,7 +90,7 @@ async function foldAll(
 async function storeProjection(
   database: LedgerDatabase,
   rows: readonly ProjectionRow[],
-  read: { storedCount: number; unreadable: number },
+  read: { storedCount: number; unreadable: number; categories: ReturnType<typeof foldCategories> },
 ): Promise<'stored' | 'outdated' | 'refused'> {
   const folded = rows.reduce((sum, row) => sum + row.revisionCount, 0);
   const { storedCount, unreadable } = read;
@@ -118,6 +123,7 @@ async function storeProjection(
         ...derived.chunks.map((row) => tx.objectStore('listChunks').put(row)),
         ...derived.bin.map((row) => tx.objectStore('bin').put(row)),
       ]);
+      await replaceCategories(tx, read.categories);
       await tx.objectStore('meta').put({ key: metaKeys.projection, value: meta });
       return 'stored' as const;
     },

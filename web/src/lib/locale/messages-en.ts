@@ -1,5 +1,3 @@
-import type { AmountRefusal } from '@tallybook/shared/money/parse-amount';
-
 /**
  * Every text of the app. A translation is one more object of type `Messages`; what varies with a number or a name
  * is a function, so that each language orders and inflects it in its own way.
@@ -110,28 +108,6 @@ export const messagesEn = {
   noCategory: 'No category',
 
   /** Words that tell a category before the device has learnt anything. */
-  categoryHints: {
-    groceries:
-      'groceries supermarket market milk bread vegetables fruit aldi lidl tesco rewe edeka carrefour walmart',
-    'eating-out':
-      'lunch dinner restaurant pizza sushi burger breakfast brunch takeaway kebab ramen coffee espresso cappuccino latte tea bakery croissant cake snack',
-    home: 'rent mortgage furniture ikea lamp repair',
-    utilities: 'electricity water gas heating internet phone mobile broadband',
-    transport: 'bus train metro tram taxi uber fuel petrol diesel parking bike ticket toll',
-    health: 'pharmacy doctor dentist medicine gym glasses hospital',
-    shopping: 'clothes shoes shirt jacket amazon electronics',
-    fun: 'cinema movie concert bar beer club museum game theatre party',
-    travel: 'hotel flight hostel airbnb airport luggage visa',
-    subscriptions: 'netflix spotify subscription membership icloud youtube',
-    education: 'book books course school tuition stationery',
-    children: 'kids nursery nappies diapers toys daycare',
-    pets: 'vet dog cat pet',
-    gifts: 'gift present flowers birthday donation',
-    'fees-taxes': 'fee fees tax taxes insurance bank fine',
-    salary: 'salary wage wages pay payroll bonus',
-    interest: 'interest dividend',
-    sold: 'sold sale ebay',
-  } as Record<string, string>,
 
   form: {
     newTitle: 'New expense',
@@ -146,16 +122,6 @@ export const messagesEn = {
     saving: 'Saving…',
     cancel: 'Cancel',
     delete: 'Delete',
-    calculator: 'Calculate',
-    operators: {
-      '+': 'plus',
-      '−': 'minus',
-      '×': 'times',
-      '÷': 'divided by',
-      '(': 'open bracket',
-      ')': 'close bracket',
-      '%': 'per cent',
-    } as Record<string, string>,
     suggested: 'Suggested',
     restored: 'Brought back what you had typed.',
     discard: 'Start again',
@@ -171,43 +137,6 @@ export const messagesEn = {
     deletedEntry: 'This entry is in the bin.',
     changedElsewhere:
       'This entry was changed in another tab. Saving keeps both changes where they do not touch the same field.',
-  },
-
-  amountRefusals: {
-    describe: (refusal: AmountRefusal, amount: (minor: number) => string): string => {
-      switch (refusal.reason) {
-        case 'empty':
-          return 'Enter an amount.';
-        case 'zero':
-          return 'Enter an amount above zero.';
-        case 'negative':
-          return 'Enter an amount above zero. For money that came back, choose Refund.';
-        case 'too-large':
-          return `The largest amount is ${amount(refusal.maxMinor)}.`;
-        case 'too-many-decimals':
-          return `${refusal.currency} has ${decimalsInWords(refusal.allowed)}; this has ${refusal.given}.`;
-        case 'division-by-zero':
-          return 'Dividing by zero has no result.';
-        case 'too-long':
-          return `At most ${refusal.limit} characters; this has ${refusal.given}.`;
-        case 'unbalanced-parenthesis':
-          return 'A bracket is missing its partner.';
-        case 'unfinished':
-          return 'The calculation stops halfway. Add a number or take the last sign away.';
-        case 'other-currency':
-          return `“${refusal.found}” is another currency than the one chosen. Choose it below or take the sign away.`;
-        case 'unreadable':
-          return `“${refusal.found}” cannot be read as an amount. Use figures, such as 12.50 or 3*4.`;
-      }
-    },
-  },
-
-  fieldRefusals: {
-    tooLong: (limit: string, given: string) => `At most ${limit} characters; this has ${given}.`,
-    tooHeavy: 'This note needs more room than a record has. Shorten it.',
-    day: 'Choose a day between 1970 and 2199.',
-    category: 'Choose a category from the list.',
-    currency: 'Choose a currency from the list.',
   },
 
   saved: {
@@ -280,35 +209,7 @@ export const messagesEn = {
   settings: {
     title: 'Settings',
     backTo: (place: string) => `Back to ${place}`,
-    account: 'Account',
-    accountText: 'Share classes with others',
     data: 'Data',
-    dataText: 'Backup, restore, bin, storage',
-    appearance: 'Appearance',
-    appearanceText: 'Light or dark',
-    theme: 'Theme',
-    themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
-    storage: 'Storage on this device',
-    entriesCount: (count: string, isOne: boolean) => (isOne ? '1 entry' : `${count} entries`),
-    used: (used: string, quota: string) => `${used} of ${quota} used`,
-    protectedYes: 'Protected: the browser will not clear it to make room.',
-    protectedNo: 'Not protected: the browser may clear it when the device runs out of space. Keep a backup.',
-    protect: 'Ask for protection',
-    protectionRefused:
-      'The browser said no for now. Installing the app or using it more often usually changes that.',
-    backup: 'Backup and restore',
-    lastBackup: (when: string) => `Last backup ${when}`,
-    noBackup: 'No backup made yet',
-    install: 'Install Tallybook',
-    installed: 'Installed on this device',
-    version: (version: string) => `Version ${version}`,
-    checkForUpdate: 'Check for an update',
-    updateChecks: {
-      newest: 'This is the newest version.',
-      found: 'A new version is on its way.',
-      'not-reached': 'The server could not be reached. Try again when you are online.',
-    },
-    savedHere: 'Everything is saved on this device and nowhere else.',
   },
 
   install: {
@@ -316,15 +217,6 @@ export const messagesEn = {
     text: 'Installed, it opens from the home screen, also without a network.',
     action: 'Install',
     later: 'Not now',
-    iosSteps: [
-      'Tap the Share button of Safari.',
-      'Choose “Add to Home Screen”.',
-      'Open Tallybook from the home screen from then on.',
-    ],
-    iosWarning:
-      'The installed app starts with an empty ledger of its own: save a backup here first and restore it there. Safari deletes the data of websites it has not opened for 7 days; installed apps are spared.',
-    backupFirst: 'Save a backup first',
-    elsewhere: 'Look for “Install” or “Add to Home Screen” in the menu of the browser.',
   },
 
   errors: {
@@ -342,10 +234,3 @@ export const messagesEn = {
 };
 
 export type Messages = typeof messagesEn;
-
-function decimalsInWords(count: number): string {
-  return (
-    ['no decimals', 'one decimal', 'two decimals', 'three decimals', 'four decimals'][count] ??
-    `${count} decimals`
-  );
-}

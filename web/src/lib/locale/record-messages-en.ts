@@ -11,6 +11,9 @@ export const recordMessagesEn = {
   classLabel: 'Class',
   personal: 'Personal',
   loadingClass: 'Loading…',
+  tooManyTags: (limit: string, given: string) =>
+    `An entry has up to ${limit} tags; there are ${given}. Take some out.`,
+  notATag: (found: string) => `“${found}” cannot be a tag: it is one word of up to 40 letters and figures.`,
   unknownClass: 'A class that is not here',
   shareHint: 'Shared with others? Make a class',
 

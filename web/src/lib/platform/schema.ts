@@ -178,6 +178,8 @@ export const PROJECTION_VERSION = 3;
 export const metaKeys = {
   /** What the derived rows stand for; see `ProjectionMeta`. */
   projection: 'projection',
+  /** What the records of categories fold to, an array; missing while there are none. Derived. */
+  categories: 'categories',
   /** The row that proves at start that this browser keeps what it is given. */
   probe: 'probe',
   /** Made with the first note of what is unsent: tells this database from one made anew in its place. */

@@ -12,7 +12,6 @@ export interface InstallPromptEvent extends Event {
 /** What is kept between visits. */
 export interface InstallMemory {
   savedCount: number;
-  sessionCount: number;
   /** Milliseconds since 1970, or undefined when the hint was never dismissed. */
   dismissedAt?: number;
 }
@@ -47,14 +46,15 @@ export function readInstallPlatform(window: Window): InstallPlatform {
 }
 
 /**
- * When and how to offer installing. The card waits for the second visit and the third saved expense, and a dismissal
+ * When and how to offer installing. The card waits for the third saved expense, and for no second visit: where an
+ * installed app has a storage of its own, or websites lose theirs, each day later is more to carry over. A dismissal
  * holds for 90 days; the entry in the settings reads `way` and is there all the time.
  */
 export class InstallHint {
   #store: InstallMemoryStore;
   #now: () => number;
   #isIos: boolean;
-  #memory = $state.raw<InstallMemory>({ savedCount: 0, sessionCount: 0 });
+  #memory = $state.raw<InstallMemory>({ savedCount: 0 });
   #promptEvent = $state.raw<InstallPromptEvent | undefined>();
   #isInstalled = $state(false);
 
@@ -64,8 +64,7 @@ export class InstallHint {
     this.#now = now;
     this.#isIos = platform.isIos;
     this.#isInstalled = platform.isStandalone;
-    const memory = store.get() ?? { savedCount: 0, sessionCount: 0 };
-    this.#remember({ ...memory, sessionCount: memory.sessionCount + 1 });
+    this.#memory = store.get() ?? this.#memory;
   }
 
   get way(): InstallWay {
@@ -76,9 +75,9 @@ export class InstallHint {
 
   /** Whether to show the card now. */
   get shouldShow(): boolean {
-    const { savedCount, sessionCount, dismissedAt } = this.#memory;
+    const { savedCount, dismissedAt } = this.#memory;
     if (this.way === 'installed' || this.way === 'unknown') return false;
-    if (sessionCount < 2 || savedCount < savedBeforeHint) return false;
+    if (savedCount < savedBeforeHint) return false;
     return dismissedAt === undefined || this.#now() - dismissedAt >= dismissedForMs;
   }
 

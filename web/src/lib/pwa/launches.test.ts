@@ -27,6 +27,12 @@ describe('followLaunches', () => {
     expect(launchInto(`${app}/expenses/e_1`, `${app}/expenses/new`, true)).toEqual([]);
   });
 
+  it('brings a shared text also to a window with a form, once', () => {
+    const shared = `${app}/expenses/new?share_text=Milk+2.40`;
+    expect(launchInto(`${app}/expenses/new`, shared, true)).toEqual(['/expenses/new?share_text=Milk+2.40']);
+    expect(launchInto(shared, shared, true)).toEqual([]);
+  });
+
   it.each([`${app}/?source=pwa`, undefined, 'https://elsewhere.example/expenses/new'])(
     'stays where it is for %s',
     (target) => expect(launchInto(`${app}/`, target)).toEqual([]),

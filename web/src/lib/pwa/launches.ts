@@ -18,11 +18,14 @@ export interface LaunchSurroundings {
 export function followLaunches({ scope, currentUrl, isFormOpen, open }: LaunchSurroundings): void {
   if (!('launchQueue' in scope)) return;
   (scope.launchQueue as LaunchQueue).setConsumer(({ targetURL }) => {
-    if (targetURL === undefined || isFormOpen()) return;
+    if (targetURL === undefined) return;
     const target = new URL(targetURL);
     const current = new URL(currentUrl());
     // The launch that opened this window is told as well.
-    if (target.origin !== current.origin || target.pathname === current.pathname) return;
+    if (target.origin !== current.origin || target.href === current.href) return;
+    // A text that was shared comes but once; the form that it takes the place of is kept as a draft.
+    const isShared = target.search.includes('share_');
+    if (!isShared && (isFormOpen() || target.pathname === current.pathname)) return;
     open(target.pathname + target.search);
   });
 }

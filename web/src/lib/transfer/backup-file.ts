@@ -9,7 +9,15 @@ import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result.ts';
 
 /** Settings that mean the same on another device. */
-const portableKeys: readonly SettingKey[] = ['theme', 'currency'];
+const portableKeys: readonly SettingKey[] = [
+  'theme',
+  'currency',
+  'centsFirst',
+  'shortcut',
+  'templates',
+  'savedSearches',
+  'forgotten',
+];
 
 export interface BackupFile {
   readonly text: string;

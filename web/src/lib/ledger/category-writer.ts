@@ -1,0 +1,169 @@
+import {
+  archiveCategory,
+  createCategory,
+  editCategory,
+  mergeCategory,
+  moveCategory,
+  unmergeCategory,
+  type CategoryFields,
+} from '@tallybook/shared/personal/category-commands';
+import type { WriteStamp } from '@tallybook/shared/personal/personal-commands';
+import {
+  bookCategories,
+  type BookedCategory,
+  type CategoryBook,
+} from '@tallybook/shared/personal/own-categories';
+import { nextTimestamp } from '@tallybook/shared/revisions/clock';
+import { idFromBytes } from '@tallybook/shared/revisions/ids';
+import type { RevisionRow } from '@tallybook/shared/revisions/revision';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
+import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
+import { metaKeys } from '$lib/platform/schema.ts';
+import { errorName, refused, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { TabChannel } from '$lib/platform/tab-channel.ts';
+import { storeCategories } from './category-rows.ts';
+import type { WriteResult } from './personal-ledger.svelte.ts';
+import { storeFold, toStoredRevision } from './projection.ts';
+import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
+import { newestTime } from './record-writer.ts';
+import type { StorageStatus } from './storage-status.svelte.ts';
+
+/** A change of one category. What is not named in `fields` stays as it is stored. */
+export type CategoryChange =
+  | { readonly type: 'create'; readonly fields: CategoryFields }
+  | {
+      readonly type: 'edit';
+      readonly id: string;
+      /** A name of '' gives a default category its own back. */
+      readonly fields: Partial<Pick<CategoryFields, 'name' | 'icon' | 'hue'>>;
+    }
+  | { readonly type: 'archive'; readonly id: string; readonly archived: boolean }
+  /** `into` null: is a category of its own again. */
+  | { readonly type: 'merge'; readonly id: string; readonly into: string | null }
+  /** `before` null: goes last. */
+  | { readonly type: 'move'; readonly id: string; readonly before: string | null };
+
+/** `undo`: null when everything was so already. */
+export interface CategoryChanged {
+  readonly id: string;
+  readonly undo: CategoryChange | null;
+}
+
+type CommandTransaction = WriteTransaction<'revisions' | 'entries' | DerivedStore>;
+
+/** The commands of categories, each one strict transaction over the records and what is derived from them. */
+export class CategoryWriter {
+  readonly #deps;
+
+  constructor(deps: {
+    readonly database: LedgerDatabase;
+    readonly now: () => number;
+    readonly randomBytes: (length: number) => Uint8Array;
+    readonly tabs: TabChannel;
+    readonly storageStatus: StorageStatus;
+    /** Called before a command answers. */
+    readonly onWritten: () => Promise<void>;
+  }) {
+    this.#deps = deps;
+  }
+
+  async change(change: CategoryChange): Promise<WriteResult<CategoryChanged>> {
+    const { storageStatus, tabs, onWritten } = this.#deps;
+    const result = await storageStatus.follow(
+      this.#write(change).catch((error: unknown) => refused('failed', errorName(error))),
+    );
+    if (!result.ok) return result;
+    await onWritten();
+    tabs.post({ type: 'all-entries-changed' });
+    return result;
+  }
+
+  async #write(change: CategoryChange): Promise<StorageResult<CategoryChanged>> {
+    // Made before the transaction: its work may run again after a lost connection that kept the records.
+    const ids: string[] = [this.#newId(change.type === 'create' ? 'e' : 'r')];
+    let changes = new ProjectionChanges();
+    const attempt = (isDerivedKept: boolean): Promise<StorageResult<CategoryChanged>> =>
+      this.#deps.database.write(
+        ['revisions', 'entries', ...derivedStores],
+        async (tx) => {
+          changes = new ProjectionChanges();
+          const book = bookCategories(await storeCategories(tx, []));
+          const newest = await newestTime(tx);
+          let count = 0;
+          const nextStamp = (): WriteStamp => {
+            const id = (ids[count] ??= this.#newId('r'));
+            return { id, t: nextTimestamp(this.#deps.now(), newest) + count++ };
+          };
+          const rows = rowsOf(change, book, nextStamp);
+          const touched = await putOnce(tx, rows);
+          for (const entityId of touched) await storeFold(tx, entityId, changes);
+          await storeCategories(tx, touched);
+          if (isDerivedKept) await changes.storeIn(tx);
+          else await tx.objectStore('meta').delete(metaKeys.projection);
+          const id = change.type === 'create' ? (ids[0] ?? '') : change.id;
+          return { id, undo: rows.length > 0 ? undoOf(change, id, book) : null };
+        },
+        { durability: 'strict' },
+      );
+    const result = await attempt(true);
+    // As for entries: a derived row that cannot be stored must not cost the record.
+    return !result.ok && changes.isStoring ? attempt(false) : result;
+  }
+
+  #newId(prefix: 'e' | 'r'): string {
+    return idFromBytes(prefix, this.#deps.randomBytes(12));
+  }
+}
+
+/** None when everything is so already, or the category is not there. */
+function rowsOf(change: CategoryChange, book: CategoryBook, nextStamp: () => WriteStamp): RevisionRow[] {
+  if (change.type === 'create') return [createCategory(change.fields, book, nextStamp())];
+  const category = book.byId.get(change.id);
+  if (!category) return [];
+  if (change.type === 'edit') {
+    const { name, icon, hue } = { ...fieldsOf(category), ...change.fields };
+    const row = editCategory(category, { name, icon, hue }, nextStamp());
+    return row ? [row] : [];
+  }
+  if (change.type === 'archive') {
+    return category.archived === change.archived
+      ? []
+      : [archiveCategory(category, change.archived, nextStamp())];
+  }
+  if (change.type === 'move') {
+    const before = change.before === null ? null : book.byId.get(change.before);
+    return before === undefined ? [] : moveCategory(category, before, book, nextStamp);
+  }
+  if (change.into === null)
+    return category.mergedInto === null ? [] : [unmergeCategory(category, nextStamp())];
+  const into = book.byId.get(change.into);
+  const merged = into && mergeCategory(category, into, book, nextStamp());
+  return merged?.ok ? [merged.value] : [];
+}
+
+/** What makes it as it is in `book`. */
+function undoOf(change: CategoryChange, id: string, book: CategoryBook): CategoryChange | null {
+  // A category that has just been made may be in use in another tab, so it is taken out of what is offered.
+  if (change.type === 'create') return { type: 'archive', id, archived: true };
+  const before = book.byId.get(id);
+  if (!before) return null;
+  if (change.type === 'edit') return { type: 'edit', id, fields: fieldsOf(before) };
+  if (change.type === 'archive') return { type: 'archive', id, archived: before.archived };
+  if (change.type === 'merge') return { type: 'merge', id, into: before.mergedInto };
+  return { type: 'move', id, before: book.all[book.all.indexOf(before) + 1]?.id ?? null };
+}
+
+function fieldsOf({ name, icon, hue }: BookedCategory): Pick<CategoryFields, 'name' | 'icon' | 'hue'> {
+  return { name: name ?? '', icon, hue };
+}
+
+/** Puts records that are not there yet, and names the entities that they are of. */
+async function putOnce(tx: CommandTransaction, rows: readonly RevisionRow[]): Promise<string[]> {
+  const store = tx.objectStore('revisions');
+  const touched = new Set<string>();
+  for (const row of rows.map(toStoredRevision)) {
+    if ((await store.getKey(row.id)) === undefined) await store.put(row);
+    touched.add(row.entityId);
+  }
+  return [...touched];
+}

@@ -1,0 +1,75 @@
+import { defaultCategories } from '@tallybook/shared/personal/categories';
+import type { CategoryBook } from '@tallybook/shared/personal/own-categories';
+import { metaKeys } from '$lib/platform/schema.ts';
+import type { CategoryWriter } from './category-writer.ts';
+
+/** How a category is shown. */
+export interface ShownCategory {
+  readonly name: string;
+  readonly icon: string;
+  /** Null for one that is not known. */
+  readonly hue: number | null;
+}
+
+type Deps = Omit<ConstructorParameters<typeof CategoryWriter>[0], 'onWritten'>;
+
+/** The categories of a profile as it has made them; most people change none, and nothing is loaded for them. */
+export class OwnCategoryBook {
+  readonly #deps: Deps;
+  #book = $state.raw<CategoryBook | null>(null);
+  #loading: Promise<void>;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#loading = this.reload();
+  }
+
+  /** Null while everything is as it comes. */
+  get book(): CategoryBook | null {
+    return this.#book;
+  }
+
+  /** Settles, never rejects, when the newest reading is over. */
+  get loaded(): Promise<void> {
+    return this.#loading;
+  }
+
+  /** The category that an entry with this id counts for and shows as. */
+  resolve(id: string): string {
+    return this.#book?.resolve(id) ?? id;
+  }
+
+  /** `names`: those of the default categories in the language of the app; '' stays ''. */
+  show(categoryId: string, names: Readonly<Record<string, string>>): ShownCategory {
+    const id = this.resolve(categoryId);
+    const own = this.#book?.byId.get(id);
+    const known = own ?? defaultCategories.find((category) => category.id === id);
+    return {
+      // The id of an own category is no word: it stays unsaid until its record has been read.
+      name: own?.name ?? names[id] ?? (id.startsWith('e_') ? '' : id),
+      icon: known?.icon ?? 'tag',
+      hue: known?.hue ?? null,
+    };
+  }
+
+  /** Reads what is stored; called as well after each load of the ledger, which may have made it anew. */
+  reload(): Promise<void> {
+    // A failed read was reported by the database; what fails to load is asked for again by the next reading.
+    return (this.#loading = this.#read().catch(() => undefined));
+  }
+
+  /** The commands, loaded when a screen needs them. */
+  async writer(): Promise<CategoryWriter> {
+    const { CategoryWriter } = await import('./category-writer.ts');
+    return new CategoryWriter({ ...this.#deps, onWritten: () => this.reload() });
+  }
+
+  async #read(): Promise<void> {
+    const { database } = this.#deps;
+    const read = await database.read(['meta'], (tx) => tx.objectStore('meta').get(metaKeys.categories));
+    if (!read.ok || (!read.value && !this.#book)) return;
+    const { readBook } = await import('./category-rows.ts');
+    const book = await readBook(database, read.value?.value);
+    if (book.ok) this.#book = book.value;
+  }
+}

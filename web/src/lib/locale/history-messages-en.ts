@@ -1,0 +1,33 @@
+/** The texts of the history of a record, and of the bin's groups. */
+export const historyMessagesEn = {
+  title: 'History',
+  what: {
+    created: 'Logged',
+    edited: 'Changed',
+    deleted: 'Moved to the bin',
+    restored: 'Taken out of the bin',
+  },
+  amount: (before: string, after: string) => `${before} → ${after}`,
+  field: (name: string, before: string, after: string) => `${name}: ${before} → ${after}`,
+  first: (name: string, value: string) => `${name}: ${value}`,
+  fields: { day: 'Day', title: 'Name', category: 'Spent on', note: 'Remark' },
+  empty: 'nothing',
+  unreadableMoney: 'money that cannot be read',
+  tagsAdded: (tags: string) => `Tagged ${tags}`,
+  tagsRemoved: (tags: string) => `No longer tagged ${tags}`,
+  overwritten: 'Part of it lost against a change made at the same time.',
+  quarantined: 'It cannot be read in full and counts nowhere.',
+  unreadable: (count: string, isOne: boolean) =>
+    isOne ? 'One version cannot be read.' : `${count} versions cannot be read.`,
+  unread: 'The history cannot be read right now.',
+  restore: 'Bring back',
+  restoreNamed: (when: string) => `Bring back what it was on ${when}`,
+  restored: (when: string) => `As it was on ${when}.`,
+  undo: 'Undo',
+
+  together: (count: string, when: string) => `${count} entries, deleted ${when}`,
+  restoreAll: 'Restore all',
+  restoredAll: (count: string, isOne: boolean) =>
+    isOne ? 'Restored one entry.' : `Restored ${count} entries.`,
+  older: 'Longer than 30 days ago',
+};

@@ -1,0 +1,31 @@
+/** The texts of the settings. */
+export const settingsMessagesEn = {
+  account: 'Account',
+  accountText: 'Share classes with others',
+  dataText: 'Backup, restore, bin, storage',
+  appearance: 'Appearance',
+  appearanceText: 'Light or dark',
+  theme: 'Theme',
+  themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
+  storage: 'Storage on this device',
+  entriesCount: (count: string, isOne: boolean) => (isOne ? '1 entry' : `${count} entries`),
+  used: (used: string, quota: string) => `${used} of ${quota} used`,
+  protectedYes: 'Protected: the browser will not clear it to make room.',
+  protectedNo: 'Not protected: the browser may clear it when the device runs out of space. Keep a backup.',
+  protect: 'Ask for protection',
+  protectionRefused:
+    'The browser said no for now. Installing the app or using it more often usually changes that.',
+  backup: 'Backup and restore',
+  lastBackup: (when: string) => `Last backup ${when}`,
+  noBackup: 'No backup made yet',
+  install: 'Install Tallybook',
+  installed: 'Installed on this device',
+  version: (version: string) => `Version ${version}`,
+  checkForUpdate: 'Check for an update',
+  updateChecks: {
+    newest: 'This is the newest version.',
+    found: 'A new version is on its way.',
+    'not-reached': 'The server could not be reached. Try again when you are online.',
+  },
+  savedHere: 'Everything is saved on this device and nowhere else.',
+};
