@@ -35,10 +35,10 @@ function edited(rows: readonly RevisionRow[], fields: PersonalFields, n: number)
   return row;
 }
 
-describe('[L31] the history of a personal record', () => {
+describe('the history of a personal record', () => {
   const created = createEntry(coffee, { t: 1, id });
 
-  it('says newest first what changed, and what the record was then', () => {
+  it('[L31] says newest first what changed, and what the record was then', () => {
     const rows = [created];
     rows.push(edited(rows, { ...coffee, amountMinor: 400, title: 'Coffee and cake' }, 2));
     rows.push(edited(rows, { ...coffee, amountMinor: 400, title: 'Coffee and cake', tags: ['café'] }, 3));
@@ -61,7 +61,7 @@ describe('[L31] the history of a personal record', () => {
     expect(versions[2]?.entry).toMatchObject({ amountMinor: 350, title: 'Coffee', tags: ['work'] });
   });
 
-  it('knows the way into the bin and out of it', () => {
+  it('[L31] knows the way into the bin and out of it', () => {
     const rows = [created];
     rows.push(deleteEntry(entryOf(rows), { t: 2, id: 'r_history00000002' }));
     rows.push(restoreEntry(entryOf(rows), { t: 3, id: 'r_history00000003' }));
@@ -70,7 +70,7 @@ describe('[L31] the history of a personal record', () => {
     expect(versions.map(({ entry }) => entry?.deleted)).toEqual([false, true, false]);
   });
 
-  it('shows both of two edits that did not know of each other, and which of them lost', () => {
+  it('[L31] shows both of two edits that did not know of each other, and which of them lost', () => {
     const one = edited([created], { ...coffee, title: 'Tea' }, 2);
     const other = edited([created], { ...coffee, title: 'Cocoa' }, 3);
     for (const rows of [
@@ -88,7 +88,7 @@ describe('[L31] the history of a personal record', () => {
     }
   });
 
-  it('shows a money that cannot be read as such', () => {
+  it('[L31] shows a money that cannot be read as such', () => {
     const json = JSON.stringify({ ...JSON.parse(created.json), s: { money: 7, title: 'Odd', note: 3 } });
     const [version] = versionsOf(id, [keyed({ id, json })]);
     expect(version?.changes).toEqual([

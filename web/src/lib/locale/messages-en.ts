@@ -109,36 +109,6 @@ export const messagesEn = {
 
   /** Words that tell a category before the device has learnt anything. */
 
-  form: {
-    newTitle: 'New expense',
-    editTitle: 'Edit entry',
-    amount: 'Amount',
-    description: 'Description',
-    category: 'Category',
-    date: 'Date',
-    currency: 'Currency',
-    note: 'Note',
-    save: 'Save expense',
-    saving: 'Saving…',
-    cancel: 'Cancel',
-    delete: 'Delete',
-    suggested: 'Suggested',
-    restored: 'Brought back what you had typed.',
-    discard: 'Start again',
-    offered: 'There is an entry that was not finished.',
-    takeOffered: 'Bring it back',
-    futureDay: 'This day is still to come.',
-    readsAs: (amount: string) => `Reads as ${amount}`,
-    roundedTo: (amount: string) => `≈ ${amount}, rounded`,
-    frequentCurrencies: 'Used before',
-    allCurrencies: 'All currencies',
-    missing:
-      'There is no entry at this address. It may have been restored from an older backup, or typed wrongly.',
-    deletedEntry: 'This entry is in the bin.',
-    changedElsewhere:
-      'This entry was changed in another tab. Saving keeps both changes where they do not touch the same field.',
-  },
-
   saved: {
     added: (what: string) => `Saved ${what}`,
     changed: (what: string) => `Saved ${what}`,
