@@ -38,6 +38,7 @@ export const manifest: Partial<ManifestOptions> & NewerMembers = {
   share_target: {
     action: '/expenses/new',
     method: 'GET',
+    enctype: 'application/x-www-form-urlencoded',
     params: { title: 'share_title', text: 'share_text', url: 'share_url' },
   },
   shortcuts: [

@@ -64,11 +64,56 @@ export const everyScreen: readonly Screen[] = [
   },
   { name: 'data', path: '/settings/data', holds: [['heading', 'Data']] },
   { name: 'appearance', path: '/settings/appearance', holds: [['heading', 'Appearance']] },
+  { name: 'entry settings', path: '/settings/entry', holds: [['heading', 'Entry']] },
+  { name: 'templates', path: '/settings/templates', holds: [['heading', 'Templates']] },
+  { name: 'categories', path: '/settings/categories', holds: [['heading', 'Categories']] },
+  { name: 'category', path: '/settings/categories/groceries', holds: [['heading', 'Groceries']] },
+  { name: 'app lock', path: '/settings/lock', holds: [['heading', 'App lock']] },
+  {
+    name: 'one line',
+    path: '/expenses/new',
+    holds: [...form, ['textbox', 'Quick entry']],
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'In one line' }).click();
+      await page.getByRole('textbox', { name: 'Quick entry' }).fill('12.50 coffee yesterday #work');
+    },
+  },
   { name: 'not found', path: '/no/such/page', holds: [['heading', 'There is no such page']] },
 ];
 
-/** The form of the newest entry, and a list whose last entry was deleted a moment ago. Need entries. */
+/** The form of an entry with its history, a narrowed list, and a list whose last entry was deleted a moment ago. Need entries. */
 export const screensOfEntries: readonly Screen[] = [
+  {
+    name: 'history',
+    path: '/expenses',
+    holds: [...form, ['button', 'Delete']],
+    prepare: async (page) => {
+      await page.getByRole('listitem').nth(2).getByRole('link').click();
+      await page.getByText('History').click();
+      await page.getByRole('list', { name: 'History' }).waitFor();
+    },
+  },
+  {
+    name: 'filters',
+    path: '/expenses?q=%3E1+last+month',
+    holds: [
+      ['heading', 'Expenses'],
+      ['searchbox', 'Search'],
+    ],
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Filter' }).click();
+      await page.getByLabel('At least').waitFor();
+    },
+  },
+  {
+    name: 'selection',
+    path: '/expenses',
+    holds: [['button', 'Move to bin']],
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Select' }).click();
+      await page.getByRole('checkbox').first().check();
+    },
+  },
   {
     name: 'edit',
     path: '/expenses',
