@@ -1,6 +1,8 @@
+import { untrack } from 'svelte';
 import type { Day } from '@tallybook/shared/calendar/day';
 import type { CategoryMemory } from '@tallybook/shared/personal/suggest-category';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
+import { whenIdle } from '$lib/platform/idle.ts';
 import { readNumberStyle } from '$lib/platform/number-style.ts';
 import { categoryHintsEn } from '$lib/locale/category-hints-messages-en.ts';
 import { pickLanguage } from '$lib/locale/pick-language.ts';
@@ -9,11 +11,18 @@ import { guessCurrency } from '$lib/locale/detect-locale.ts';
 import { learntFrom } from '$lib/ledger/learnt-from.ts';
 import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
 
+const learntFromNothing: CategoryMemory = { votesByTitle: new Map(), votesByWord: new Map() };
+
 /** What the editor of an expense takes from the ledger around it, each read when it is needed. */
 export class EditorSetting {
   readonly #open: OpenLedger;
   readonly #locale: Locale;
-  readonly #learnt = $derived.by(() => learntFrom(this.#open));
+  /** How much of the ledger there is to learn from: nothing, its newest part, all of it. */
+  #toLearnFrom = $state<'nothing' | 'newest' | 'all'>('nothing');
+  /** As the form was opened: to learn anew from each entry that is saved takes long where there are many. */
+  readonly #learnt = $derived.by(() =>
+    this.#toLearnFrom === 'nothing' ? learntFromNothing : untrack(() => learntFrom(this.#open)),
+  );
   readonly #usedCurrencies = $derived.by(() =>
     currenciesByUse(this.#open.ledger.stock?.monthlyAmounts ?? []),
   );
@@ -21,8 +30,19 @@ export class EditorSetting {
   constructor(open: OpenLedger, locale: Locale) {
     this.#open = open;
     this.#locale = locale;
-    // Before a title is typed; until then the newest entries suggest.
-    void open.ledger.loaded.then(() => open.ledger.stock?.readIndex());
+    void this.#learn();
+  }
+
+  /** Before a title is typed; until all of it was read, the newest entries suggest. */
+  async #learn(): Promise<void> {
+    await this.#open.ledger.loaded;
+    this.#toLearnFrom = 'newest';
+    await this.#open.ledger.stock?.readIndex();
+    this.#toLearnFrom = 'all';
+    // In a quiet moment, not with the first letter.
+    whenIdle(() => {
+      this.around.learnt();
+    });
   }
 
   get around() {

@@ -5,7 +5,7 @@ import { drawnMonths, ListLayout, positionOfId, type ResultList, type RowSizes }
 import { ListPlace } from './list-place.ts';
 
 /** Drawn beyond the screen at both ends, so that the next row is there for the Tab key and for a flick. */
-const BEYOND = 360;
+const BEYOND = 240;
 /** A list of so many rows is drawn whole: the browser's own search, and whoever reads by ear, then have all of it. */
 const SHORT_LIST = 60;
 /** About forty pages. */
