@@ -63,6 +63,8 @@ export function undoing(undo: BulkUndo): Plan {
       ([group]) => winners().get(group)?.revisionId === done.revisionId,
     );
     if (own.length === 0) return 'changed-since';
+    // An edit that a deletion has not seen would take the entry out of the bin.
+    if (entry.deleted && own.some(([group]) => group !== 'del')) return 'in-bin';
     const groups = Object.fromEntries(own);
     const before = Object.fromEntries(own.map(([group]) => [group, winners().get(group)?.value]));
     return { groups, before };

@@ -138,7 +138,7 @@ describe('commands for many entries', () => {
     await expect.poll(() => other.ledger.count).toBe(299);
     valueOf(await tab.ledger.deleteEntries(ids));
     await expect.poll(() => other.ledger.count).toBe(0);
-  });
+  }, 30_000);
 
   it('shows the newest that are left of a ledger that is read in pages', async () => {
     await add(tab, 60);

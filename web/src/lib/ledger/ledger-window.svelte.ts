@@ -34,6 +34,7 @@ export class LedgerWindow {
       mergeChunks(
         index.rows,
         shares.map(({ share }) => share),
+        index.count === this.#ledger.count,
       ),
     );
   });

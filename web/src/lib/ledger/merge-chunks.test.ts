@@ -22,7 +22,7 @@ const rowsOf = (list: readonly PersonalEntry[]) =>
 it('holds both in the order of the list', () => {
   fc.assert(
     fc.property(entries('own', 60), entries('shared', 20), (own, shared) => {
-      const ids = mergeChunks(rowsOf(own), shared).flatMap(idsOf);
+      const ids = mergeChunks(rowsOf(own), shared, true).flatMap(idsOf);
       expect(ids).toEqual(oldestFirst([...own, ...shared]).map(({ id }) => id));
     }),
   );
@@ -34,7 +34,7 @@ it('keeps the order across chunks, and those that take nothing in as they are', 
   );
   const rows = rowsOf(own);
   const shared = makeEntry({ id: 'e_shared', day: '2026-02-01', createdAt: 2_401 });
-  const merged = mergeChunks(rows, [shared]);
+  const merged = mergeChunks(rows, [shared], true);
   expect(merged.flatMap(idsOf)).toEqual(oldestFirst([...own, shared]).map(({ id }) => id));
   expect(merged.filter((row) => rows.includes(row))).toHaveLength(rows.length - 1);
 });
@@ -44,5 +44,14 @@ it('leaves out what lies before the part that was read', () => {
     makeEntry({ id: `e_${String(i).padStart(5, '0')}`, day: '2026-02-01', createdAt: i }),
   );
   const newest = rowsOf(own).slice(-1);
-  expect(mergeChunks(newest, [makeEntry({ id: 'e_old', day: '2020-01-01' })])).toEqual(newest);
+  expect(mergeChunks(newest, [makeEntry({ id: 'e_old', day: '2020-01-01' })], false)).toEqual(newest);
+});
+
+it('has a place for what is older than everything, also once the oldest chunk is gone', () => {
+  const own = Array.from({ length: 2_500 }, (_, i) =>
+    makeEntry({ id: `e_${String(i).padStart(5, '0')}`, day: '2026-02-01', createdAt: i }),
+  );
+  const left = rowsOf(own).slice(1);
+  const old = makeEntry({ id: 'e_old', day: '2020-01-01' });
+  expect(mergeChunks(left, [old], true).flatMap(idsOf)).toEqual(['e_old', ...left.flatMap(idsOf)]);
 });

@@ -4,16 +4,17 @@ import { cutChunks, itemOf, keyOfItem, unpackChunk, type ChunkItem } from './lis
 
 /**
  * The columns of a list together with further entries, in the same order; chunks that take none in stay as they are.
- * While only the newest chunks were read, entries from before them are left out like the rest of that time.
+ * While only the newest chunks were read (not `isWhole`), entries from before them are left out like the rest of that time.
  */
 export function mergeChunks(
   rows: readonly ListChunkRow[],
   entries: readonly PersonalEntry[],
+  isWhole: boolean,
 ): readonly ListChunkRow[] {
   if (entries.length === 0) return rows;
   const [first] = rows;
   const added = keyed(entries.map(itemOf))
-    .filter(({ key }) => !first || key >= first.key)
+    .filter(({ key }) => isWhole || !first || key >= first.key)
     .sort(byKey);
   if (!first) return cutChunks('', items(added));
   let next = 0;

@@ -46,6 +46,7 @@ export async function adoptProfile(
       for (const entityId of entityIds) await tx.objectStore('entries').delete(entityId);
       // Sums and lists are made anew from what is left.
       await tx.objectStore('meta').delete(metaKeys.projection);
+      await tx.objectStore('meta').delete(metaKeys.categories);
       for (const { id, savedAt } of drafts.value) {
         if ((await tx.objectStore('drafts').get(id))?.savedAt === savedAt)
           await tx.objectStore('drafts').delete(id);
