@@ -52,8 +52,8 @@ describe('the history of a personal record', () => {
     expect(versions[1]?.changes).toEqual([
       {
         field: 'money',
-        before: { amountMinor: 350, currency: 'EUR' },
-        after: { amountMinor: 400, currency: 'EUR' },
+        before: { amountMinor: 350, currency: 'EUR', isRefund: false },
+        after: { amountMinor: 400, currency: 'EUR', isRefund: false },
       },
       { field: 'title', before: 'Coffee', after: 'Coffee and cake' },
     ]);
@@ -86,6 +86,18 @@ describe('the history of a personal record', () => {
       expect(versions[1]?.changes).toEqual([{ field: 'title', before: 'Coffee', after: 'Tea' }]);
       expect(versions[0]?.entry?.title).toBe('Cocoa');
     }
+  });
+
+  it('[L31] tells income that became a refund', () => {
+    const rows = [createEntry({ ...coffee, kind: 'income', category: '' }, { t: 1, id })];
+    rows.push(edited(rows, { ...coffee, kind: 'refund', category: '' }, 2));
+    expect(versionsOf(id, rows.map(keyed))[0]?.changes).toEqual([
+      {
+        field: 'money',
+        before: { amountMinor: 350, currency: 'EUR', isRefund: false },
+        after: { amountMinor: 350, currency: 'EUR', isRefund: true },
+      },
+    ]);
   });
 
   it('[L31] shows a money that cannot be read as such', () => {

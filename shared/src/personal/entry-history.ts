@@ -1,7 +1,7 @@
 import { foldEntity, type KeyedRevision } from '../revisions/fold.ts';
 import { entityHistory, type HistoryStep } from '../revisions/history.ts';
 import { readMoneyGroup } from '../revisions/money-group.ts';
-import { entryFromEntity, type PersonalEntry } from './personal-entry.ts';
+import { entryFromEntity, isRefundRecipe, type PersonalEntry } from './personal-entry.ts';
 
 /** One field that a version changed; a money of null could not be read or was not there. */
 export type FieldChange =
@@ -13,6 +13,8 @@ export interface EntryMoney {
   /** Minor units. */
   amountMinor: number;
   currency: string;
+  /** Of income: that it is a refund. */
+  isRefund: boolean;
 }
 
 /** What one revision made of a record. */
@@ -23,8 +25,8 @@ export interface EntryVersion {
   what: HistoryStep['what'];
   /** Against what its writer had before them; of a creation, everything that was given. */
   changes: readonly FieldChange[];
-  /** The record as this revision and all older ones make it; null where they make none. */
-  entry: PersonalEntry | null;
+  /** The record as this revision and all older ones make it; null where they make none. Made anew at each reading. */
+  readonly entry: PersonalEntry | null;
   /** Something of it lost against a change that did not know of it, and can be brought back. */
   isOverwritten: boolean;
   /** Why it counts nowhere; null for one that does. */
@@ -36,20 +38,20 @@ const textFields = { date: 'day', title: 'title', category: 'category', note: 'n
 /** The history of a personal record, newest first. Tolerates values of any type. [L31] */
 export function versionsOf(entityId: string, revisions: readonly KeyedRevision[]): EntryVersion[] {
   const byId = new Map(revisions.map((keyed) => [keyed.id, keyed]));
-  const older: KeyedRevision[] = [];
-  const versions = entityHistory(entityId, revisions).map((step): EntryVersion => {
-    const keyed = byId.get(step.revisionId);
-    if (keyed) older.push(keyed);
-    return {
-      revisionId: step.revisionId,
-      at: step.t,
-      what: step.what,
-      changes: fieldChanges(step),
-      entry: entryFromEntity(foldEntity(entityId, older)),
-      isOverwritten: step.overwrittenGroups.length > 0,
-      quarantined: step.quarantined,
-    };
-  });
+  const steps = entityHistory(entityId, revisions);
+  const ordered = steps.flatMap(({ revisionId }) => byId.get(revisionId) ?? []);
+  const versions = steps.map((step, at): EntryVersion => ({
+    revisionId: step.revisionId,
+    at: step.t,
+    what: step.what,
+    changes: fieldChanges(step),
+    // Of thousands of versions a screen shows a few, and folding them all takes quadratic time.
+    get entry() {
+      return entryFromEntity(foldEntity(entityId, ordered.slice(0, at + 1)));
+    },
+    isOverwritten: step.overwrittenGroups.length > 0,
+    quarantined: step.quarantined,
+  }));
   return versions.reverse();
 }
 
@@ -79,8 +81,11 @@ function isTextGroup(group: string): group is keyof typeof textFields {
 
 function moneyOf(value: unknown): EntryMoney | null {
   const money = readMoneyGroup(value);
-  const leg = money.ok && money.value.legs.length === 1 ? money.value.legs[0] : undefined;
-  return leg ? { amountMinor: leg.amt, currency: leg.cur } : null;
+  if (!money.ok) return null;
+  const { legs, how } = money.value;
+  const [leg] = legs;
+  if (!leg || legs.length > 1) return null;
+  return { amountMinor: leg.amt, currency: leg.cur, isRefund: isRefundRecipe(how) };
 }
 
 function textOf(value: unknown): string {

@@ -23,6 +23,16 @@ describe('[L7] a forgotten title', () => {
     expect(suggestCategory('corner shop', 'out', memory)?.category).toBe('home');
   });
 
+  it('is every title at once under the empty one, until it is used anew', () => {
+    expect(suggestionsByTitle(learnTitles(titles, { '': 99 })).map(({ title }) => title)).toEqual([
+      'corner shop',
+    ]);
+    const memory = learnTitles([...titles, taught('shop', 'home', 101)], { '': 100, shop: 60 });
+    expect(suggestionsByTitle(memory)).toEqual([
+      { title: 'shop', flow: 'out', category: 'home', changedAt: 101, count: 1 },
+    ]);
+  });
+
   it('is not one for values that are no moment, nor for names that every object has', () => {
     const memory = learnTitles([...titles, taught('constructor', 'home', 1)], { 'corner shop': '100' });
     expect(suggestCategory('corner shop', 'out', memory)?.category).toBe('groceries');

@@ -61,7 +61,8 @@ export function entryFromEntity(entity: FoldedEntity): PersonalEntry | null {
   };
 }
 
-function isRefundRecipe(how: unknown): boolean {
+/** Whether the recipe of a money makes income a refund. */
+export function isRefundRecipe(how: unknown): boolean {
   return isJsonObject(how) && ownProperty(how, 'mode') === 'refund';
 }
 

@@ -25,6 +25,9 @@ export interface LearntTitle {
   readonly changedAt: number;
 }
 
+/** In `forgotten`: an entry without a title teaches nothing anyway. */
+export const EVERY_TITLE = '';
+
 /** Learns from every entry that has a category and is not deleted; the order of the entries makes no difference. [L7] */
 export function learnCategories(entries: Iterable<PersonalEntry>): CategoryMemory {
   const titles: LearntTitle[] = [];
@@ -40,7 +43,8 @@ export function flowOf(kind: PersonalKind): Flow {
 
 /**
  * Learns from folded titles; each is taken apart once, however often it occurs. `forgotten`: folded titles that teach
- * nothing from entries that were last changed at or before the moment (ms) beside them; other values are ignored. [L7]
+ * nothing from entries that were last changed at or before the moment (ms) beside them, '' standing for every title;
+ * other values are ignored. [L7]
  */
 export function learnTitles(
   titles: Iterable<LearntTitle>,
@@ -48,8 +52,7 @@ export function learnTitles(
 ): CategoryMemory {
   const votesByTitle = new Map<string, Votes>();
   for (const { title, flow, category, changedAt } of titles) {
-    const until = ownProperty(forgotten, title);
-    if (typeof until === 'number' && changedAt <= until) continue;
+    if (changedAt <= momentOf(forgotten, title) || changedAt <= momentOf(forgotten, EVERY_TITLE)) continue;
     if (category !== '' && title !== '') vote(votesByTitle, `${flow} ${title}`, category, 1, changedAt);
   }
   const votesByWord = new Map<string, Votes>();
@@ -97,6 +100,11 @@ export function suggestionsByTitle(memory: CategoryMemory): TitleSuggestion[] {
     const changedAt = Math.max(...Array.from(votes.values(), (each) => each.lastAt));
     return { title: key.slice(at + 1), flow, category: strongest(toScores(votes)) ?? '', changedAt, count };
   }).sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
+}
+
+function momentOf(forgotten: Readonly<Record<string, unknown>>, title: string): number {
+  const moment = ownProperty(forgotten, title);
+  return typeof moment === 'number' ? moment : -Infinity;
 }
 
 type Scores = Map<string, { score: number; lastAt: number }>;

@@ -12,6 +12,7 @@ import {
   bookCategories,
   type BookedCategory,
   type CategoryBook,
+  type CategoryRecord,
 } from '@tallybook/shared/personal/own-categories';
 import { nextTimestamp } from '@tallybook/shared/revisions/clock';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
@@ -87,14 +88,15 @@ export class CategoryWriter {
         ['revisions', 'entries', ...derivedStores],
         async (tx) => {
           changes = new ProjectionChanges();
-          const book = bookCategories(await storeCategories(tx, []));
+          const records = await storeCategories(tx, []);
+          const book = bookCategories(records);
           const newest = await newestTime(tx);
           let count = 0;
           const nextStamp = (): WriteStamp => {
             const id = (ids[count] ??= this.#newId('r'));
             return { id, t: nextTimestamp(this.#deps.now(), newest) + count++ };
           };
-          const rows = rowsOf(change, book, nextStamp);
+          const rows = rowsOf(change, book, records, nextStamp);
           const touched = await putOnce(tx, rows);
           for (const entityId of touched) await storeFold(tx, entityId, changes);
           await storeCategories(tx, touched);
@@ -116,7 +118,12 @@ export class CategoryWriter {
 }
 
 /** None when everything is so already, or the category is not there. */
-function rowsOf(change: CategoryChange, book: CategoryBook, nextStamp: () => WriteStamp): RevisionRow[] {
+function rowsOf(
+  change: CategoryChange,
+  book: CategoryBook,
+  records: readonly CategoryRecord[],
+  nextStamp: () => WriteStamp,
+): RevisionRow[] {
   if (change.type === 'create') return [createCategory(change.fields, book, nextStamp())];
   const category = book.byId.get(change.id);
   if (!category) return [];
@@ -134,11 +141,30 @@ function rowsOf(change: CategoryChange, book: CategoryBook, nextStamp: () => Wri
     const before = change.before === null ? null : book.byId.get(change.before);
     return before === undefined ? [] : moveCategory(category, before, book, nextStamp);
   }
-  if (change.into === null)
-    return category.mergedInto === null ? [] : [unmergeCategory(category, nextStamp())];
+  if (change.into === null) {
+    if (category.mergedInto === null) return [];
+    return [category, ...tiedBy(category, book, records)].map((each) => unmergeCategory(each, nextStamp()));
+  }
   const into = book.byId.get(change.into);
   const merged = into && mergeCategory(category, into, book, nextStamp());
   return merged?.ok ? [merged.value] : [];
+}
+
+/**
+ * What stands by itself only because two devices merged it in a circle with `category`: it would begin to count as
+ * another one when the circle opens.
+ */
+function tiedBy(
+  category: BookedCategory,
+  book: CategoryBook,
+  records: readonly CategoryRecord[],
+): BookedCategory[] {
+  const opened = bookCategories(
+    records.map((record) => (record.id === category.id ? { ...record, mergedInto: null } : record)),
+  );
+  return book.all.filter(
+    ({ id, mergedInto }) => mergedInto === null && opened.byId.get(id)?.mergedInto !== null,
+  );
 }
 
 /** What makes it as it is in `book`. */

@@ -113,6 +113,25 @@ describe('own categories', () => {
     expect(tab.categories.show('fun', names).name).toBe('Fun');
   });
 
+  it('stand all by themselves when a circle that two devices merged is separated', async () => {
+    const here = device.openTab();
+    await change(here, { type: 'merge', id: 'fun', into: 'eating-out' });
+    const backup = await revisionsOf(here);
+    device.shutDown();
+
+    device = new TestDevice(2);
+    const there = device.openTab();
+    await change(there, { type: 'merge', id: 'eating-out', into: 'fun' });
+    await there.ledger.importRows(backup);
+    await there.categories.loaded;
+    expect(['fun', 'eating-out'].map((id) => there.categories.resolve(id))).toEqual([
+      'eating-out',
+      'eating-out',
+    ]);
+    await change(there, { type: 'merge', id: 'fun', into: null });
+    expect(['fun', 'eating-out'].map((id) => there.categories.resolve(id))).toEqual(['fun', 'eating-out']);
+  });
+
   it('are found by id and by the name shown, offered ones first', async () => {
     const tab = device.openTab();
     const { id } = await change(tab, { type: 'create', fields: { ...bikes, name: 'Fun' } });

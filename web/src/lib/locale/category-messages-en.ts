@@ -9,7 +9,10 @@ export const categoryMessagesEn = {
   archived: 'Archived',
   archivedText: 'Not offered any more. Their entries keep them.',
   merged: 'Merged',
-  countsAs: (name: string) => `Counts as ${name}`,
+  /** `entries`: how many it has, or ''. */
+  countsAs: (name: string, entries: string) =>
+    entries ? `Counts as ${name} · ${entries}` : `Counts as ${name}`,
+  entries: (count: string, isOne: boolean) => `${count} ${isOne ? 'entry' : 'entries'}`,
 
   add: 'Add a category',
   edit: (name: string) => `Edit ${name}`,
@@ -34,7 +37,12 @@ export const categoryMessagesEn = {
   unarchiveText: 'It is archived: not offered, and its entries keep it.',
   merge: 'Merge',
   mergeTitle: 'The same as another one?',
-  mergeText: 'Its entries show and count as the other one. You can separate them again.',
+  mergeText: (count: number, entries: string): string => {
+    if (count === 0)
+      return 'It has no entries yet. It will no longer be offered, and you can separate them again.';
+    const verbs = count === 1 ? 'shows and counts' : 'show and count';
+    return `Its ${entries} then ${verbs} as the other one. You can separate them again.`;
+  },
   mergeInto: 'Merge into',
   choose: 'Choose…',
   chooseFirst: 'Choose the one that takes its place.',
@@ -48,14 +56,20 @@ export const categoryMessagesEn = {
   nowSeparate: (name: string) => `${name} stands by itself again`,
   moved: (name: string) => `Moved ${name}`,
 
-  learnt: 'What was learnt',
+  learnt: 'What Tallybook has learnt',
   learntText:
     'Descriptions that suggest a category, most used first. A forgotten one is learnt anew from your next entries.',
+  learntMissing: 'This part could not be loaded. Open the page again when you are online.',
   nothingLearnt: 'Nothing yet. Descriptions of your entries will suggest their category here.',
+  search: 'Search what was learnt',
+  nothingFits: (typed: string) => `Nothing learnt has “${typed}” in it.`,
+  found: (count: string) => `${count} found`,
   suggests: (name: string) => `suggests ${name}`,
   forget: 'Forget',
   forgetWhat: (title: string) => `Forget ${title}`,
   forgot: (title: string) => `Forgot ${title}`,
+  forgetAll: 'Forget everything',
+  forgotAll: 'Forgot everything that was learnt',
   showMore: 'Show more',
 
   refusal: (refusal: CategoryRefusal, takenBy: string): string => {

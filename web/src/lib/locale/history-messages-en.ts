@@ -15,10 +15,14 @@ export const historyMessagesEn = {
   unreadableMoney: 'money that cannot be read',
   tagsAdded: (tags: string) => `Tagged ${tags}`,
   tagsRemoved: (tags: string) => `No longer tagged ${tags}`,
-  overwritten: 'Part of it lost against a change made at the same time.',
+  overwritten: 'Another change was made at the same time. Where both touch the same, the other one stands.',
   quarantined: 'It cannot be read in full and counts nowhere.',
   unreadable: (count: string, isOne: boolean) =>
     isOne ? 'One version cannot be read.' : `${count} versions cannot be read.`,
+  kinds:
+    'Changing an entry between expense and income begins a new history; what it was before is in the bin.',
+  changedSince:
+    'This entry was changed since it was opened here. Saving keeps both changes where they do not touch the same field.',
   unread: 'The history cannot be read right now.',
   restore: 'Bring back',
   restoreNamed: (when: string) => `Bring back what it was on ${when}`,
