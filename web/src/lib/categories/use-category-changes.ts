@@ -17,7 +17,8 @@ export function useCategoryChanges(): (change: CategoryChange, done: string) => 
   async function write(change: CategoryChange): Promise<WriteResult<CategoryChanged>> {
     let result: WriteResult<CategoryChanged>;
     try {
-      result = await (await categories.writer()).change(change);
+      const { categoryWriter } = await import('$lib/ledger/category-writer.ts');
+      result = await categoryWriter(categories).change(change);
     } catch (error) {
       // The part of the app that writes may be missing without a network.
       result = refused('failed', errorName(error));

@@ -7,7 +7,13 @@ import {
 } from '@tallybook/shared/personal/own-categories';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import { metaKeys, type LedgerStore, type ProjectionRow, type StoredRevision } from '$lib/platform/schema.ts';
+import {
+  metaKeys,
+  type KeyValueRow,
+  type LedgerStore,
+  type ProjectionRow,
+  type StoredRevision,
+} from '$lib/platform/schema.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import { entityOfRows, isStoredRevision } from './projection.ts';
 import { isProjectionRow } from './projection-rows.ts';
@@ -19,9 +25,12 @@ interface FoldedCategory {
   readonly isWhole: boolean;
 }
 
-/** All categories that `row`, the value of the derived row, makes; it is made anew when it cannot be read. */
-export async function readBook(database: LedgerDatabase, row: unknown): Promise<StorageResult<CategoryBook>> {
-  const known = recordsIn(row);
+/** All categories that the derived row makes; it is made anew when it cannot be read. */
+export async function readBook(
+  database: LedgerDatabase,
+  row: KeyValueRow | undefined,
+): Promise<StorageResult<CategoryBook>> {
+  const known = recordsIn(row?.value);
   if (known) return stored(bookCategories(known));
   const made = await database.write(['revisions', 'entries', 'meta'], (tx) => storeCategories(tx, []), {
     durability: 'relaxed',

@@ -23,6 +23,7 @@ import { metaKeys } from '$lib/platform/schema.ts';
 import { errorName, refused, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { TabChannel } from '$lib/platform/tab-channel.ts';
 import { storeCategories } from './category-rows.ts';
+import type { OwnCategoryBook } from './own-category-book.svelte.ts';
 import type { WriteResult } from './personal-ledger.svelte.ts';
 import { storeFold, toStoredRevision } from './projection.ts';
 import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
@@ -115,6 +116,11 @@ export class CategoryWriter {
   #newId(prefix: 'e' | 'r'): string {
     return idFromBytes(prefix, this.#deps.randomBytes(12));
   }
+}
+
+/** The commands of the categories that `own` shows. */
+export function categoryWriter(own: OwnCategoryBook): CategoryWriter {
+  return new CategoryWriter({ ...own.deps, onWritten: () => own.reload() });
 }
 
 /** None when everything is so already, or the category is not there. */

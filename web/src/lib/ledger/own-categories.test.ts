@@ -2,7 +2,7 @@ import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { metaKeys } from '$lib/platform/schema.ts';
 import { categoryChoices, findCategory, offeredChoices } from './category-choices.ts';
-import type { CategoryChange, CategoryChanged } from './category-writer.ts';
+import { categoryWriter, type CategoryChange, type CategoryChanged } from './category-writer.ts';
 import type { OpenLedger } from './open-ledger.ts';
 import { coffee, TestDevice } from './test-device.ts';
 
@@ -14,7 +14,7 @@ beforeEach(() => (device = new TestDevice()));
 afterEach(() => device.shutDown());
 
 async function change(tab: OpenLedger, wanted: CategoryChange): Promise<CategoryChanged> {
-  const result = await (await tab.categories.writer()).change(wanted);
+  const result = await categoryWriter(tab.categories).change(wanted);
   if (!result.ok) throw new Error(result.refusal.reason);
   return result.value;
 }
@@ -179,7 +179,7 @@ describe('own categories', () => {
     const tab = device.openTab();
     await tab.ledger.loaded;
     device.storage.fail({ operation: 'commit', errorName: 'QuotaExceededError' });
-    const result = await (await tab.categories.writer()).change({ type: 'create', fields: bikes });
+    const result = await categoryWriter(tab.categories).change({ type: 'create', fields: bikes });
     expect(result).toMatchObject({ ok: false, refusal: { reason: 'full' } });
     expect(tab.storageStatus.problem?.reason).toBe('full');
     expect(tab.categories.book).toBeNull();

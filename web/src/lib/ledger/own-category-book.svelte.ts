@@ -15,12 +15,13 @@ type Deps = Omit<ConstructorParameters<typeof CategoryWriter>[0], 'onWritten'>;
 
 /** The categories of a profile as it has made them; most people change none, and nothing is loaded for them. */
 export class OwnCategoryBook {
-  readonly #deps: Deps;
+  /** For its commands, which `categoryWriter` makes. */
+  readonly deps: Deps;
   #book = $state.raw<CategoryBook | null>(null);
   #loading: Promise<void>;
 
   constructor(deps: Deps) {
-    this.#deps = deps;
+    this.deps = deps;
     this.#loading = this.reload();
   }
 
@@ -43,7 +44,7 @@ export class OwnCategoryBook {
   show(categoryId: string, names: Readonly<Record<string, string>>): ShownCategory {
     const id = this.resolve(categoryId);
     const own = this.#book?.byId.get(id);
-    const known = own ?? defaultCategories.find((category) => category.id === id);
+    const known = own ?? defaultCategories.find((each) => each.id === id);
     return {
       // The id of an own category is no word: it stays unsaid until its record has been read.
       name: own?.name ?? names[id] ?? (id.startsWith('e_') ? '' : id),
@@ -58,18 +59,12 @@ export class OwnCategoryBook {
     return (this.#loading = this.#read().catch(() => undefined));
   }
 
-  /** The commands, loaded when a screen needs them. */
-  async writer(): Promise<CategoryWriter> {
-    const { CategoryWriter } = await import('./category-writer.ts');
-    return new CategoryWriter({ ...this.#deps, onWritten: () => this.reload() });
-  }
-
   async #read(): Promise<void> {
-    const { database } = this.#deps;
+    const { database } = this.deps;
     const read = await database.read(['meta'], (tx) => tx.objectStore('meta').get(metaKeys.categories));
     if (!read.ok || (!read.value && !this.#book)) return;
     const { readBook } = await import('./category-rows.ts');
-    const book = await readBook(database, read.value?.value);
+    const book = await readBook(database, read.value);
     if (book.ok) this.#book = book.value;
   }
 }

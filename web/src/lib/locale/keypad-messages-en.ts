@@ -13,6 +13,7 @@ export const keypadMessagesEn = {
     clear: 'Take back everything',
     system: 'Use the keyboard of this device',
   },
+  finishCalculation: 'Finish the calculation.',
   ownPad: 'Use the keypad of Tallybook',
   dayPicks: 'Day',
 
