@@ -16,7 +16,8 @@ async function lock(page: Page): Promise<void> {
 async function watchFor(page: Page, text: string): Promise<() => Promise<boolean>> {
   await page.addInitScript((wanted) => {
     const look = () => {
-      if (document.querySelector('body')?.innerText.includes(wanted)) document.documentElement.dataset['seen'] = 'yes';
+      const shown = document.querySelector('body')?.innerText ?? '';
+      if (shown.includes(wanted)) document.documentElement.dataset['seen'] = 'yes';
       requestAnimationFrame(look);
     };
     look();

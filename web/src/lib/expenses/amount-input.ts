@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 /** The text box of the amount, which keeps the focus while the keys of the app type into it. */
 export class AmountInput {
   readonly #find: () => HTMLInputElement | null;
@@ -12,14 +14,16 @@ export class AmountInput {
   }
 
   /** The device looks anew at whether it should bring its keyboard up. */
-  refocus(): void {
+  async refocus(): Promise<void> {
+    await tick();
     const input = this.#find();
     input?.blur();
     input?.focus({ preventScroll: true });
   }
 
   /** What was typed last stays in sight, and the caret behind it. */
-  showEnd(): void {
+  async showEnd(): Promise<void> {
+    await tick();
     const input = this.#find();
     if (!input) return;
     input.setSelectionRange(input.value.length, input.value.length);
