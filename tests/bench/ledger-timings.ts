@@ -14,26 +14,6 @@ declare global {
  * this side has.
  */
 
-/** From a jump of the scrollbar to that part of the list until the screen is full of rows with something in them. */
-export async function rowsInViewMs(page: Page, part: number): Promise<number> {
-  return page.evaluate(async (wanted) => {
-    const start = performance.now();
-    window.scrollTo({ top: document.documentElement.scrollHeight * wanted, behavior: 'instant' });
-    for (;;) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const inView = [...document.querySelectorAll('main li')].filter((row) => {
-        const { top, bottom } = row.getBoundingClientRect();
-        return bottom > 0 && top < window.innerHeight;
-      });
-      if (inView.length >= 5 && inView.every((row) => row.querySelector('a'))) break;
-      if (performance.now() - start > 20_000) throw new Error('The rows never came');
-    }
-    // The frame that was looked at in its beginning is painted next.
-    await new Promise<void>((resolve) => setTimeout(resolve));
-    return performance.now() - start;
-  }, part);
-}
-
 /** From the End key to the oldest row on the screen; whoever is not there yet presses it again. */
 export async function oldestRowMs(page: Page): Promise<number> {
   await page.evaluate(() => {

@@ -41,6 +41,12 @@ export function editEntry(
   assertValid(fields);
   if (kindLetter(entry.kind) !== kindLetter(fields.kind))
     throw new TypeError('The kind of a record is fixed');
+  const groups = changedGroups(entry, fields);
+  return Object.keys(groups).length === 0 ? null : writeEdit(entry, groups, stamp);
+}
+
+/** The groups in which `fields` differ from a record, as an edit writes them. Takes valid fields of the same kind. */
+export function changedGroups(entry: PersonalEntry, fields: PersonalFields): Record<string, unknown> {
   const groups: Record<string, unknown> = {};
   const isSameMoney =
     !entry.unreadable &&
@@ -53,7 +59,7 @@ export function editEntry(
     if (entry[group] !== fields[group]) groups[group] = fields[group];
   }
   if (fields.tags) Object.assign(groups, tagChanges(entry.tags, fields.tags));
-  return Object.keys(groups).length === 0 ? null : writeEdit(entry, groups, stamp);
+  return groups;
 }
 
 /** The revision that puts a record into the bin. */

@@ -34,7 +34,7 @@ test('the description from one tab and the amount from the other are both kept',
   await typeExpense(other, { amount: '12' });
   await formOf(page).save.click();
   await expect(rowOf(page, 'Dinner with Miguel')).toContainText('10.00');
-  await expect(other.getByText(/changed in another tab/)).toBeVisible();
+  await expect(other.getByText(/changed since it was opened here/)).toBeVisible();
   await formOf(other).save.click();
 
   for (const tab of [page, other]) {

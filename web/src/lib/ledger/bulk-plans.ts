@@ -1,5 +1,5 @@
 import type { Category } from '@tallybook/shared/personal/categories';
-import { validateFields } from '@tallybook/shared/personal/personal-commands';
+import { changedGroups, validateFields } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import { flowOf } from '@tallybook/shared/personal/suggest-category';
 import { mergeTags, tagChanges } from '@tallybook/shared/personal/tags';
@@ -22,8 +22,11 @@ export type Plan = (
 
 export const deletion: Plan = (entry) => (entry.deleted ? null : { groups: { del: 1 }, before: { del: 0 } });
 
-export const restoring: Plan = (entry) =>
-  entry.deleted || entry.editedWhileDeleted ? { groups: { del: 0 }, before: { del: 1 } } : null;
+/** One that an edit has taken out of the bin already is confirmed: there is no bin to which that could be undone. */
+export const restoring: Plan = (entry) => {
+  if (!entry.deleted && !entry.editedWhileDeleted) return null;
+  return { groups: { del: 0 }, before: entry.deleted ? { del: 1 } : {} };
+};
 
 /** Null takes the category away. A category of the other flow of money is not for this entry. */
 export function recategorising(category: Pick<Category, 'id' | 'flow'> | null): Plan {
@@ -54,6 +57,24 @@ export function tagging({ add, remove }: TagChange): Plan {
   };
 }
 
+/**
+ * Gives an entry the fields of `past` where `seen`, as it was shown, has others, and takes it out of the bin. What was
+ * written elsewhere into other fields meanwhile stays.
+ */
+export function bringingBack(seen: PersonalEntry, past: PersonalEntry): Plan {
+  const back = changedGroups(seen, past);
+  const inverse = changedGroups(past, seen);
+  return (entry, winners) => {
+    const groups: Groups = { ...back, ...(entry.deleted && { del: 0 }) };
+    const names = Object.keys(groups);
+    if (names.length === 0) return null;
+    // What cannot be read can still be put back as it was stored.
+    const valueBefore = (name: string): unknown => winners().get(name)?.value ?? inverse[name];
+    const before = Object.fromEntries(names.map((name) => [name, valueBefore(name)]));
+    return { groups, before };
+  };
+}
+
 /** Brings back what was there before `undo`'s command, but for groups that were changed once more since. */
 export function undoing(undo: BulkUndo): Plan {
   return (entry, winners) => {
@@ -74,4 +95,9 @@ export function undoing(undo: BulkUndo): Plan {
 function isTooFull(entry: PersonalEntry): boolean {
   const checked = validateFields(entry);
   return !checked.ok && checked.refusal.some(({ reason }) => reason === 'too-many' || reason === 'too-heavy');
+}
+
+/** Whether an entry has the fields of `past` already. */
+export function isAsIn(now: PersonalEntry, past: PersonalEntry): boolean {
+  return !now.unreadable && Object.keys(changedGroups(now, past)).length === 0;
 }

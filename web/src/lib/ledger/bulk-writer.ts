@@ -9,6 +9,7 @@ import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
 import { metaKeys, type StoredRevision } from '$lib/platform/schema.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import {
+  bringingBack,
   deletion,
   recategorising,
   restoring,
@@ -49,7 +50,7 @@ interface Attempts {
 }
 
 /**
- * The commands for many entries at once: each is one strict transaction, all of it or nothing. Its revisions carry one
+ * The commands for many entries at once, and those that are undone like them: each is one strict transaction, all of it or nothing. Its revisions carry one
  * time, by which the bin knows what was deleted together. The work between two requests is kept short, so that the page
  * stays usable meanwhile.
  */
@@ -84,6 +85,10 @@ export class BulkWriter {
     return this.#write(ids, tagging(change));
   }
 
+  bringBack(seen: PersonalEntry, past: PersonalEntry): Promise<StorageResult<Written & BulkDone>> {
+    return this.#write([seen.id], bringingBack(seen, past));
+  }
+
   undo(undo: BulkUndo): Promise<StorageResult<Written & BulkDone>> {
     return this.#write([...undo.keys()], undoing(undo));
   }
@@ -106,7 +111,7 @@ export class BulkWriter {
           else await tx.objectStore('meta').delete(metaKeys.projection);
           return outcome;
         },
-        { durability: 'strict' },
+        { durability: 'strict', rowCount: attempts.ids.length },
       );
     let result = await attempt(true);
     // As for a single command: a derived row must not cost the records.
@@ -164,7 +169,7 @@ export class BulkWriter {
     const entry = repair ? { ...now.entry, heads: [repair.id] } : now.entry;
     const planned = plan(entry, () => groupsOf(id, revisions));
     if (planned === null || typeof planned === 'string') return planned;
-    undo.set(id, { revisionId, before: planned.before });
+    if (Object.keys(planned.before).length > 0) undo.set(id, { revisionId, before: planned.before });
     const json = serializeRevision({
       k: entry.kind === 'expense' ? 'x' : 'i',
       e: id,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StoredRevision } from '$lib/platform/schema.ts';
-import { bringBack, isAsIn } from './bring-back.ts';
+import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
+import { isAsIn } from './bulk-plans.ts';
 import { readHistory } from './entry-history.ts';
 import type { OpenLedger } from './open-ledger.ts';
 import type { WriteResult } from './personal-ledger.svelte.ts';
@@ -20,6 +21,18 @@ function valueOf<T>(result: WriteResult<T>): T {
 }
 
 const add = async () => valueOf(await tab.ledger.addEntry(coffee));
+/** Brings a version back; answers what the entry is then, and what takes that back. */
+async function bringBack(now: PersonalEntry, past: PersonalEntry) {
+  const done = valueOf(await tab.ledger.bringBack(now, past));
+  const show = () => tab.ledger.entryById(now.id);
+  return {
+    entry: show(),
+    undo: async () => {
+      const { skipped } = valueOf(await tab.ledger.undoBulk(done.undo));
+      return { entry: show(), skipped: [...skipped.keys()] };
+    },
+  };
+}
 const historyOf = async (id: string) => valueOf(await readHistory(tab.database, id));
 const whatOf = async (id: string) => (await historyOf(id)).versions.map(({ what }) => what);
 
@@ -52,9 +65,9 @@ it('shows the edits of two tabs that had the same entry open: what does not touc
 
   // What lost is brought back as a change of its own, and taken back as one.
   if (!first?.entry) throw new Error('nothing to bring back');
-  const { entry, undo } = valueOf(await bringBack(tab.ledger, merged, first.entry));
+  const { entry, undo } = await bringBack(merged, first.entry);
   expect(entry).toMatchObject({ title: 'Tea', amountMinor: 1250 });
-  expect(valueOf(await undo())).toMatchObject({ title: 'Cocoa', amountMinor: 400 });
+  expect(await undo()).toMatchObject({ entry: { title: 'Cocoa', amountMinor: 400 } });
   expect(await whatOf(seen.id)).toEqual(['edited', 'edited', 'edited', 'edited', 'created']);
 });
 
@@ -64,7 +77,7 @@ it('merges what another tab writes between the showing of a version and its retu
   const other = device.openTab();
   await other.ledger.loaded;
   valueOf(await other.ledger.editEntry(shown, { ...coffee, title: 'Tea', note: 'with Ana' }));
-  const { entry } = valueOf(await bringBack(tab.ledger, shown, first));
+  const { entry } = await bringBack(shown, first);
   expect(entry).toMatchObject({ title: 'coffee', note: 'with Ana' });
 });
 
@@ -72,17 +85,50 @@ it('takes an entry out of the bin with the version, and puts it back by the undo
   const first = await add();
   valueOf(await tab.ledger.editEntry(first, { ...coffee, title: 'Tea' }));
   const gone = valueOf(await tab.ledger.deleteEntry(first.id));
-  const { entry, undo } = valueOf(await bringBack(tab.ledger, gone, first));
+  const { entry, undo } = await bringBack(gone, first);
   expect(entry).toMatchObject({ title: 'coffee', deleted: false });
-  expect(valueOf(await undo())).toMatchObject({ title: 'Tea', deleted: true });
+  expect(await undo()).toMatchObject({ skipped: [] });
+  expect(await whatOf(first.id)).toEqual(['deleted', 'restored', 'deleted', 'edited', 'created']);
   expect(tab.ledger.entries).toEqual([]);
+});
+
+it('takes nothing back that another tab has written since a version was brought back', async () => {
+  const first = await add();
+  const shown = valueOf(await tab.ledger.editEntry(first, { ...coffee, title: 'Tea', note: 'with Ana' }));
+  const { entry, undo } = await bringBack(shown, first);
+  if (!entry) throw new Error('not there');
+  const other = device.openTab();
+  await other.ledger.loaded;
+  device.nowMs += 1000;
+  valueOf(await other.ledger.editEntry(entry, { ...coffee, title: 'Cocoa', amountMinor: 5000 }));
+  expect(await undo()).toMatchObject({ entry: { title: 'Cocoa', amountMinor: 5000, note: 'with Ana' } });
+});
+
+it('leaves an entry in the bin that went there after a version was brought back', async () => {
+  const first = await add();
+  const shown = valueOf(await tab.ledger.editEntry(first, { ...coffee, title: 'Tea' }));
+  const { undo } = await bringBack(shown, first);
+  valueOf(await tab.ledger.deleteEntry(first.id));
+  expect(await undo()).toMatchObject({ skipped: ['in-bin'] });
+  expect(tab.ledger.entries).toEqual([]);
+});
+
+it('brings an entry out of the bin as the version was, or leaves it there: never in between', async () => {
+  const first = await add();
+  valueOf(await tab.ledger.editEntry(first, { ...coffee, amountMinor: 99_900 }));
+  const gone = valueOf(await tab.ledger.deleteEntry(first.id));
+  const before = await whatOf(first.id);
+  device.storage.fail({ operation: 'put', store: 'entries', errorName: 'QuotaExceededError' });
+  expect((await tab.ledger.bringBack(gone, first)).ok).toBe(false);
+  expect(tab.ledger.entries).toEqual([]);
+  expect(await whatOf(first.id)).toEqual(before);
 });
 
 it('writes nothing when the version has the fields of now', async () => {
   const entry = await add();
   expect(isAsIn(entry, { ...entry, heads: [] })).toBe(true);
   expect(isAsIn(entry, { ...entry, tags: ['work'] })).toBe(false);
-  expect(valueOf(await bringBack(tab.ledger, entry, entry)).entry).toMatchObject(coffee);
+  expect((await bringBack(entry, entry)).entry).toMatchObject(coffee);
   expect(await whatOf(entry.id)).toEqual(['created']);
 });
 
@@ -90,7 +136,7 @@ it('says why a version does not come back, and leaves the entry as it is', async
   const first = await add();
   const now = valueOf(await tab.ledger.editEntry(first, { ...coffee, title: 'Tea' }));
   device.storage.fail({ operation: 'put', store: 'revisions', errorName: 'QuotaExceededError' });
-  expect((await bringBack(tab.ledger, now, first)).ok).toBe(false);
+  expect((await tab.ledger.bringBack(now, first)).ok).toBe(false);
   expect(tab.ledger.entryById(first.id)).toMatchObject({ title: 'Tea' });
 });
 

@@ -74,7 +74,7 @@ export async function importRows(
       await changes.storeIn(tx);
       return report;
     },
-    { durability: 'strict' },
+    { durability: 'strict', rowCount: rows.length },
   );
 }
 

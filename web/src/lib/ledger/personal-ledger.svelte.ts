@@ -220,7 +220,15 @@ export class PersonalLedger {
     return this.#bulk((writer) => writer.tag(ids, change));
   }
 
-  /** Undoes one of the four above, but for what was changed once more since. */
+  /**
+   * Makes the entry that was shown as `seen` what it was in `past`: an edit like any other, so that what is written
+   * elsewhere meanwhile is merged. One in the bin is taken out of it.
+   */
+  bringBack(seen: PersonalEntry, past: PersonalEntry): Promise<WriteResult<BulkDone>> {
+    return this.#bulk((writer) => writer.bringBack(seen, past));
+  }
+
+  /** Undoes one of the five above, but for what was changed once more since. */
   undoBulk(undo: BulkUndo): Promise<WriteResult<BulkDone>> {
     return this.#bulk((writer) => writer.undo(undo));
   }

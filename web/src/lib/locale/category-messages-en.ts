@@ -15,7 +15,6 @@ export const categoryMessagesEn = {
   entries: (count: string, isOne: boolean) => `${count} ${isOne ? 'entry' : 'entries'}`,
 
   add: 'Add a category',
-  edit: (name: string) => `Edit ${name}`,
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,
 

@@ -25,6 +25,4 @@ export const formMessagesEn = {
   missing:
     'There is no entry at this address. It may have been restored from an older backup, or typed wrongly.',
   deletedEntry: 'This entry is in the bin.',
-  changedElsewhere:
-    'This entry was changed in another tab. Saving keeps both changes where they do not touch the same field.',
 };

@@ -28,6 +28,8 @@ export const historyMessagesEn = {
   restoreNamed: (when: string) => `Bring back what it was on ${when}`,
   restored: (when: string) => `As it was on ${when}.`,
   undo: 'Undo',
+  changedMeanwhile: 'What was changed since then stays as it is.',
+  wentMeanwhile: 'It is in the bin meanwhile and stays there.',
 
   together: (count: string, when: string) => `${count} entries, deleted ${when}`,
   restoreAll: 'Restore all',

@@ -115,6 +115,22 @@ describe('LedgerDatabase', () => {
     expect(await readKeys(database)).toEqual({ ok: true, value: [] });
   });
 
+  it('gives a transaction of many rows longer', async () => {
+    const database = openDatabase();
+    await readKeys(database);
+    const writing = database.write(
+      ['settings'],
+      async (tx) => {
+        await tx.objectStore('settings').put({ key: 'a', value: 1 });
+        timers.advance(279_999);
+        await tx.objectStore('settings').put({ key: 'b', value: 1 });
+      },
+      { durability: 'strict', rowCount: 50_000 },
+    );
+    expect(await writing).toMatchObject({ ok: true });
+    expect(await readKeys(database)).toEqual({ ok: true, value: ['a', 'b'] });
+  });
+
   it('says so where there is no IndexedDB', async () => {
     const database = openDatabase({
       ...never,

@@ -88,11 +88,11 @@ export class LedgerDatabase implements LedgerReader {
   write<T, Store extends LedgerStore>(
     stores: readonly Store[],
     work: (transaction: WriteTransaction<Store>) => Promise<T>,
-    options: { durability: Durability },
+    options: { durability: Durability; rowCount?: number },
   ): Promise<StorageResult<T>> {
     return this.#run('readwrite', (connection) => {
       const transaction = connection.transaction([...stores], 'readwrite', options);
-      return { transaction, work: () => work(transaction) };
+      return { transaction, work: () => work(transaction), rowCount: options.rowCount };
     });
   }
 

@@ -3,7 +3,10 @@ import { isConnectionLost, transactionRefusal } from './storage-errors.ts';
 import { errorName, refused, type StorageRefusal } from './storage-result.ts';
 import { within, type Timers } from './timers.ts';
 
+/** How long a transaction of a few rows may take. */
 const TRANSACTION_TIMEOUT_MS = 30_000;
+/** What one row of many may take: twenty times as long as a desktop takes, for slow phones with other work to do. */
+const ROW_TIMEOUT_MS = 5;
 
 /** What the running of a transaction needs of it. */
 interface EndingTransaction {
@@ -13,7 +16,12 @@ interface EndingTransaction {
 }
 
 /** Begins a transaction and gives the work to do in it. */
-export type Begin<T> = (connection: Connection) => { transaction: EndingTransaction; work: () => Promise<T> };
+export type Begin<T> = (connection: Connection) => {
+  readonly transaction: EndingTransaction;
+  readonly work: () => Promise<T>;
+  /** How many rows the work is about, where they are many. */
+  readonly rowCount?: number | undefined;
+};
 
 export type TransactionOutcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -22,7 +30,7 @@ export type TransactionOutcome<T> =
 
 /**
  * Runs one transaction to its end: `ok` only after `complete`, never on the success of its requests. What fails in it
- * aborts it; half a minute without an end counts as failed, and the transaction is then aborted too.
+ * aborts it; half a minute without an end, and longer for many rows, counts as failed, and the transaction is then aborted too.
  */
 export function runTransaction<T>(
   connection: Connection,
@@ -35,7 +43,8 @@ export function runTransaction<T>(
   } catch (error) {
     return Promise.resolve(failure(error));
   }
-  return within(timers, TRANSACTION_TIMEOUT_MS, carryOut(begun.transaction, begun.work), () => {
+  const limitMs = TRANSACTION_TIMEOUT_MS + (begun.rowCount ?? 0) * ROW_TIMEOUT_MS;
+  return within(timers, limitMs, carryOut(begun.transaction, begun.work), () => {
     abortQuietly(begun.transaction);
     return { ...refused('timed-out', 'transaction'), isLost: false };
   });
