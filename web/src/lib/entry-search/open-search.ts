@@ -1,3 +1,4 @@
+import { afterPaint } from '$lib/platform/after-paint.ts';
 import { querySetting } from './query-setting.ts';
 import { SearchState, type StoredSearch } from './search-state.svelte.ts';
 
@@ -6,5 +7,5 @@ export function openSearch(
   around: () => Parameters<typeof querySetting>[0],
   stored: StoredSearch,
 ): SearchState {
-  return new SearchState(() => querySetting(around()), stored);
+  return new SearchState(() => querySetting(around()), stored, afterPaint);
 }

@@ -23,19 +23,23 @@ interface Declined {
 /** What the list is searched for: what was typed, and what it is narrowed down to beside that. */
 export class SearchState {
   readonly #setting: () => QuerySetting;
+  readonly #later: (action: () => void) => void;
   #text = $state('');
+  /** The text that the list is searched for; behind `#text` for a moment when a search begins. */
+  #sought = $state('');
   #filter = $state.raw<EntryFilter>({});
   #declined = $state.raw<readonly Declined[]>([]);
   withShares = $state(false);
-  readonly #query = $derived.by(() => parseQuery(this.#text, this.#setting(), this.#declined));
+  readonly #query = $derived.by(() => parseQuery(this.#sought, this.#setting(), this.#declined));
   readonly #prepared = $derived.by(() => {
     // One that was chosen here may have been merged into another since.
     const categoryIds = this.#filter.categoryIds?.map((id) => this.#setting().resolveCategory(id));
     return prepareSearch(this.#query, { ...this.#filter, ...(categoryIds && { categoryIds }) });
   });
 
-  constructor(setting: () => QuerySetting, stored: StoredSearch) {
+  constructor(setting: () => QuerySetting, stored: StoredSearch, later: (action: () => void) => void) {
     this.#setting = setting;
+    this.#later = later;
     this.show(stored);
   }
 
@@ -44,7 +48,11 @@ export class SearchState {
   }
 
   set text(text: string) {
+    // The first letter finds the most, and the machinery is cold: it is shown before it is sought.
+    const begins = this.#sought.trim() === '' && text.trim() !== '';
     this.#text = text;
+    if (begins) this.#later(() => (this.#sought = this.#text));
+    else this.#sought = text;
     // Whoever begins anew has declined nothing yet.
     if (text.trim() === '') this.#declined = [];
   }
@@ -97,6 +105,7 @@ export class SearchState {
   show({ text, filter, shares = false }: StoredSearch): void {
     this.#declined = [];
     this.#text = text;
+    this.#sought = text;
     this.#filter = filter;
     this.withShares = shares;
   }

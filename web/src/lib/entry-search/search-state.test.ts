@@ -14,7 +14,12 @@ const setting = querySetting({
   ],
   resolveCategory: (id) => (id === 'e_food' ? 'groceries' : id),
 });
-const searching = (text = '', filter = {}) => new SearchState(() => setting, { text, filter });
+const searching = (text = '', filter = {}) =>
+  new SearchState(
+    () => setting,
+    { text, filter },
+    (action) => action(),
+  );
 
 it('tells the pieces that ask for more than words, which can be taken out or declined', () => {
   const search = searching('coffee >100 last week');
@@ -28,6 +33,23 @@ it('tells the pieces that ask for more than words, which can be taken out or dec
   search.text = '';
   search.text = 'last week';
   expect(search.understood).toHaveLength(1);
+});
+
+it('shows the first letter before anything is sought, and seeks what is typed by then', () => {
+  const waiting: (() => void)[] = [];
+  const search = new SearchState(
+    () => setting,
+    { text: '', filter: {} },
+    (action) => waiting.push(action),
+  );
+  search.text = '>1';
+  expect(search.text).toBe('>1');
+  expect(search.prepared).toBeNull();
+  search.text = '>10';
+  waiting.forEach((action) => action());
+  expect(search.understood.map(({ text }) => text)).toEqual(['>10']);
+  search.text = '>100';
+  expect(search.understood.map(({ text }) => text)).toEqual(['>100']);
 });
 
 it('asks for nothing when nothing is typed and nothing narrowed down', () => {
