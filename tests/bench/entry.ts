@@ -11,9 +11,9 @@ import { openChromium } from '../support/open-chromium.ts';
 import {
   CountedHand,
   enterCoffee,
-  quickEntryOf,
   savedAtMs,
   starts,
+  ways,
   type Start,
   type Way,
 } from '../support/scripted-entry.ts';
@@ -85,26 +85,9 @@ async function measure(
   }
 }
 
-async function hasQuickEntry(browser: Browser, baseURL: string): Promise<boolean> {
-  const context = await browser.newContext({ ...devices.phone, baseURL });
-  const page = await context.newPage();
-  await openScreen(page, '/expenses/new');
-  const found = await quickEntryOf(page)
-    .waitFor({ timeout: 3_000 })
-    .then(
-      () => true,
-      () => false,
-    );
-  await context.close();
-  return found;
-}
-
 const browser = await openChromium();
 const server = await TestServer.start();
 try {
-  const ways: Way[] = (await hasQuickEntry(browser, server.origin))
-    ? ['two fields', 'one line']
-    : ['two fields'];
   const load = (loadavg()[0] ?? 0).toFixed(1);
   console.log(`"12.50 coffee", ${runs} runs, medians (min–max), Chromium ${browser.version()}`);
   console.log(`load of the machine ${load}; the tap on the icon counts as one tap, on its shortcut as two`);
@@ -116,8 +99,6 @@ try {
       for (const way of ways) await measure(browser, server.origin, device, start, way);
     }
   }
-  if (ways.length === 1)
-    console.log('There is no textbox "Quick entry" in the form: one line was not measured.');
 } finally {
   await browser.close();
   await server.remove();

@@ -12,7 +12,9 @@ export const starts = {
 export type Start = keyof typeof starts;
 
 /** Amount and description each in its field, or both in one line. */
-export type Way = 'two fields' | 'one line';
+export const ways = ['two fields', 'one line'] as const;
+
+export type Way = (typeof ways)[number];
 
 /** A person who never hurries: a fixed time before each tap and for each key, both counted. */
 export class CountedHand {
@@ -87,15 +89,11 @@ async function typeTwoFields(page: Page, hand: CountedHand): Promise<void> {
   await hand.type('coffee');
 }
 
-export function quickEntryOf(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'Quick entry' });
-}
-
 async function typeOneLine(page: Page, hand: CountedHand): Promise<void> {
-  const line = quickEntryOf(page);
-  await line.waitFor();
-  const isFocused = await line.evaluate((element) => element === document.activeElement);
-  if (!isFocused) await hand.goTo(line, 'Quick entry');
+  await hand.goTo(page.getByRole('button', { name: 'In one line' }), 'In one line');
+  if (!hand.isTouch) await hand.press('Enter');
+  const line = page.getByRole('textbox', { name: 'Quick entry' });
+  await line.and(page.locator(':focus')).waitFor();
   await hand.type('12.50 coffee');
 }
 

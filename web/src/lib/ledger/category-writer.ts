@@ -17,18 +17,15 @@ import {
 import { nextTimestamp } from '@tallybook/shared/revisions/clock';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
-import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
 import { errorName, refused, type StorageResult } from '$lib/platform/storage-result.ts';
-import type { TabChannel } from '$lib/platform/tab-channel.ts';
 import { storeCategories } from './category-rows.ts';
-import type { OwnCategoryBook } from './own-category-book.svelte.ts';
+import type { CategoryDeps, OwnCategoryBook } from './own-category-book.svelte.ts';
 import type { WriteResult } from './personal-ledger.svelte.ts';
 import { storeFold, toStoredRevision } from './projection.ts';
 import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
 import { newestTime } from './record-writer.ts';
-import type { StorageStatus } from './storage-status.svelte.ts';
 
 /** A change of one category. What is not named in `fields` stays as it is stored. */
 export type CategoryChange =
@@ -57,15 +54,8 @@ type CommandTransaction = WriteTransaction<'revisions' | 'entries' | DerivedStor
 export class CategoryWriter {
   readonly #deps;
 
-  constructor(deps: {
-    readonly database: LedgerDatabase;
-    readonly now: () => number;
-    readonly randomBytes: (length: number) => Uint8Array;
-    readonly tabs: TabChannel;
-    readonly storageStatus: StorageStatus;
-    /** Called before a command answers. */
-    readonly onWritten: () => Promise<void>;
-  }) {
+  /** `onWritten` is called before a command answers. */
+  constructor(deps: CategoryDeps & { readonly onWritten: () => Promise<void> }) {
     this.#deps = deps;
   }
 

@@ -1,7 +1,9 @@
 import { defaultCategories } from '@tallybook/shared/personal/categories';
 import type { CategoryBook } from '@tallybook/shared/personal/own-categories';
+import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
-import type { CategoryWriter } from './category-writer.ts';
+import type { TabChannel } from '$lib/platform/tab-channel.ts';
+import type { StorageStatus } from './storage-status.svelte.ts';
 
 /** How a category is shown. */
 export interface ShownCategory {
@@ -11,16 +13,23 @@ export interface ShownCategory {
   readonly hue: number | null;
 }
 
-type Deps = Omit<ConstructorParameters<typeof CategoryWriter>[0], 'onWritten'>;
+/** What the reading and the writing of categories stand on. */
+export interface CategoryDeps {
+  readonly database: LedgerDatabase;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly tabs: TabChannel;
+  readonly storageStatus: StorageStatus;
+}
 
 /** The categories of a profile as it has made them; most people change none, and nothing is loaded for them. */
 export class OwnCategoryBook {
   /** For its commands, which `categoryWriter` makes. */
-  readonly deps: Deps;
+  readonly deps: CategoryDeps;
   #book = $state.raw<CategoryBook | null>(null);
   #loading: Promise<void>;
 
-  constructor(deps: Deps) {
+  constructor(deps: CategoryDeps) {
     this.deps = deps;
     this.#loading = this.reload();
   }
