@@ -47,6 +47,7 @@ const keeping = (listeners: (() => void)[]): LockKeeping => ({
 function openTab(
   isPasscode: (typed: string) => Promise<boolean> = (typed) => Promise.resolve(typed === 'right one'),
   state = new LockState(record === null ? 'off' : 'closed'),
+  isHidden = false,
 ): Tab {
   const timers = new ManualTimers();
   const heard: ((message: LockMessage) => void)[] = [];
@@ -87,6 +88,7 @@ function openTab(
         return () => undefined;
       },
     },
+    isHidden: () => isHidden,
     timers,
     now: () => now,
     curtain: { draw: (drawn) => void (tab.curtain = drawn) },
@@ -220,6 +222,28 @@ describe('AppLock in several tabs', () => {
     expect(openTab().lock.isLocked).toBe(true);
   });
 
+  it('locks a tab that was opened behind another one, which then opens no other', async () => {
+    const first = openTab();
+    await first.lock.tryPasscode('right one');
+    const behind = openTab(undefined, undefined, true);
+    expect([behind.lock.isLocked, behind.curtain]).toEqual([false, 'away']);
+    first.hide();
+    pass(first, MINUTE_MS);
+    behind.timers.advance(MINUTE_MS);
+    expect([first.lock.isLocked, behind.lock.isLocked]).toEqual([true, true]);
+    first.show();
+    expect(first.lock.isLocked).toBe(true);
+    expect(openTab().lock.isLocked).toBe(true);
+  });
+
+  it('locks a tab behind another one in which the lock was turned on', () => {
+    const behind = openTab(undefined, new LockState('open'), true);
+    expect(behind.lock.isLocked).toBe(false);
+    pass(behind, MINUTE_MS);
+    behind.show();
+    expect(behind.lock.isLocked).toBe(true);
+  });
+
   it('does not ask for the passcode on the way back from a tab in use', async () => {
     const first = openTab();
     const second = openTab();
@@ -256,6 +280,12 @@ describe('AppLock in several tabs', () => {
     const state = new LockState('closed');
     record = null;
     expect(openTab(undefined, state).state.phase).toBe('off');
+  });
+
+  it('is seen where it was turned on elsewhere before anybody listened', () => {
+    const state = new LockState('off');
+    watchLock(state, keeping([]));
+    expect(state.phase).toBe('open');
   });
 
   it('is turned on in all once it is turned on in one', () => {

@@ -11,6 +11,7 @@ export interface AppLockParts extends PasscodeParts {
   readonly state: LockState;
   readonly channel: LockChannel;
   readonly page: PageLife;
+  readonly isHidden: () => boolean;
   readonly timers: Timers;
   readonly curtain: PageCurtain;
   readonly confirmByDevice: (credentialId: string) => Promise<boolean>;
@@ -38,7 +39,10 @@ export class AppLock {
       channel.listen((message) => this.#hear(message)),
       keeping.onChangedElsewhere(() => this.#reread()),
     ];
-    if (this.#reread() && this.isLocked) {
+    if (!this.#reread()) return;
+    // Nobody leaves a tab that was opened behind another one, or in which the lock begins there.
+    if (parts.isHidden()) this.#left();
+    if (this.isLocked) {
       curtain.draw('locked');
       this.#ask();
     }

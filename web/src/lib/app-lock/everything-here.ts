@@ -1,6 +1,7 @@
 import { createAccountApi } from '$lib/platform/account-api.ts';
 import { unsentMemory } from '$lib/platform/class-unsent.ts';
 import { browserDriver } from '$lib/platform/database.ts';
+import { removeWithCopies } from '$lib/platform/migration-copy.ts';
 import { profileNameOf, type DeviceProfiles } from '$lib/platform/device-profiles.ts';
 import { clearSessionMemories } from '$lib/platform/session-memory.ts';
 import { clearLocalMemories } from '$lib/platform/clear-local-memories.ts';
@@ -37,7 +38,7 @@ export async function eraseDevice(profiles: Pick<DeviceProfiles, 'all'>): Promis
   for (const name of names) {
     unsentMemory(name).set(null);
     try {
-      await browserDriver.remove(name);
+      await removeWithCopies(browserDriver, name);
     } catch {
       // Blocked, or the storage does not answer: the caller is told.
       return false;

@@ -1,18 +1,15 @@
 /** 'ask': is the app open in any tab? 'open': here it is. 'locked' and 'unlocked': what was just done by a person. */
 export type LockMessage = 'ask' | 'open' | 'locked' | 'unlocked';
 
-/** Messages about the app lock between all tabs of this device; a tab never hears its own. */
+/** Messages about the app lock between all channels of all tabs of this device; a channel never hears its own. */
 export interface LockChannel {
   post(message: LockMessage): void;
   listen(listener: (message: LockMessage) => void): () => void;
   close(): void;
 }
 
-/** Without BroadcastChannel (Safari before 15.4) each tab is unlocked by itself. */
 export function openLockChannel(): LockChannel {
-  if (typeof BroadcastChannel === 'undefined') {
-    return { post: () => undefined, listen: () => () => undefined, close: () => undefined };
-  }
+  if (typeof BroadcastChannel === 'undefined') return openPageChannel();
   const channel = new BroadcastChannel('tallybook:lock');
   return {
     post: (message) => channel.postMessage(message),
@@ -23,4 +20,22 @@ export function openLockChannel(): LockChannel {
     },
     close: () => channel.close(),
   };
+}
+
+/** Without BroadcastChannel (Safari before 15.4) each tab is locked and unlocked by itself. */
+function openPageChannel(): LockChannel {
+  const name = 'tallybook:lock';
+  const own: LockChannel = {
+    post: (message) => void window.dispatchEvent(new CustomEvent(name, { detail: { message, from: own } })),
+    listen(listener) {
+      const hear = (event: Event): void => {
+        const { detail } = event as CustomEvent<{ message: LockMessage; from: LockChannel }>;
+        if (detail.from !== own) listener(detail.message);
+      };
+      window.addEventListener(name, hear);
+      return () => window.removeEventListener(name, hear);
+    },
+    close: () => undefined,
+  };
+  return own;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseDriver } from './database-driver.ts';
 import type { LedgerReader } from './ledger-transactions.ts';
 import { readReadableRows } from './readable-rows.ts';
-import type { Connection, LedgerSchema, LedgerStore } from './schema.ts';
+import { migrations, type Connection, type LedgerSchema, type LedgerStore } from './schema.ts';
 import { openRefusal, transactionRefusal } from './storage-errors.ts';
 import { stored, type StorageResult } from './storage-result.ts';
 import { browserTimers } from './timers.ts';
@@ -18,7 +18,7 @@ export async function copyBeforeMigration(
   name: string,
   targetVersion: number,
 ): Promise<StorageResult<string>> {
-  const copyName = `${name}-before-v${targetVersion}`;
+  const copyName = copyNameOf(name, targetVersion);
   const open: Connection[] = [];
   try {
     const source = await driver.open(name, undefined, {});
@@ -56,6 +56,20 @@ export async function copyBeforeMigration(
   } finally {
     for (const connection of open) connection.close();
   }
+}
+
+/**
+ * Removes a database with all copies that were made before a migration of it: they hold the same records.
+ *
+ * @throws what the driver throws, such as when another tab holds it; what is removed by then stays so.
+ */
+export async function removeWithCopies(driver: Pick<DatabaseDriver, 'remove'>, name: string): Promise<void> {
+  for (const { to } of migrations) await driver.remove(copyNameOf(name, to));
+  await driver.remove(name);
+}
+
+function copyNameOf(name: string, targetVersion: number): string {
+  return `${name}-before-v${targetVersion}`;
 }
 
 interface StoreContents {

@@ -4,6 +4,7 @@ import { FaultyStorage, type FaultyOperation } from './faulty-storage.ts';
 import fixture from './fixtures/v1.json';
 import { installFixture } from './install-fixture.ts';
 import { ManualTimers } from './manual-timers.ts';
+import { removeWithCopies } from './migration-copy.ts';
 import { migrations, type Migration, type StoredRevision } from './schema.ts';
 
 let storage: FaultyStorage;
@@ -72,6 +73,20 @@ describe('the migration of existing data', () => {
     expect(await measure(next)).toEqual({ ...before, migrated: before.count });
     await next.finishCleanStart();
     expect((await storage.factory.databases()).map(({ name }) => name)).toEqual(['tallybook']);
+  });
+
+  it('leaves no copy behind when the data is removed on purpose', async () => {
+    await installFixture(storage.driver, 'tallybook', fixture);
+    const database = new LedgerDatabase({
+      name: 'tallybook',
+      driver: storage.driver,
+      timers: new ManualTimers(),
+    });
+    expect((await measure(database)).count).toBe(before.count);
+    database.close();
+    expect(await storage.factory.databases()).toHaveLength(2);
+    await removeWithCopies(storage.driver, 'tallybook');
+    expect(await storage.factory.databases()).toEqual([]);
   });
 
   it.each(['put', 'getAll', 'clear', 'delete', 'commit'] as const)(

@@ -26,8 +26,21 @@ export function watchPageLife(page: Window = window): PageLife {
       const whenVisible = (): void => {
         if (page.document.visibilityState === 'visible') action();
       };
+      // Not every browser tells of visibility when it takes a page out of the back-forward cache.
+      const whenShown = ({ persisted }: PageTransitionEvent): void => {
+        if (persisted) whenVisible();
+      };
       page.document.addEventListener('visibilitychange', whenVisible);
-      return () => page.document.removeEventListener('visibilitychange', whenVisible);
+      page.addEventListener('pageshow', whenShown);
+      return () => {
+        page.document.removeEventListener('visibilitychange', whenVisible);
+        page.removeEventListener('pageshow', whenShown);
+      };
     },
   };
+}
+
+/** Whether nobody sees the page; one can be opened so, in another tab. */
+export function isPageHidden(): boolean {
+  return document.visibilityState === 'hidden';
 }

@@ -1,5 +1,6 @@
 import { parseRevision } from '@tallybook/shared/revisions/revision';
 import { browserDriver, LedgerDatabase } from '$lib/platform/database.ts';
+import { removeWithCopies } from '$lib/platform/migration-copy.ts';
 import { ClassStore } from '$lib/platform/class-store.ts';
 import { unsentMemory } from '$lib/platform/class-unsent.ts';
 import { profileNameOf } from '$lib/platform/device-profiles.ts';
@@ -101,7 +102,7 @@ export async function removeProfile(accountId: string): Promise<boolean> {
   // What goes on purpose is not missed when the account comes back; where it stays, the app notes it again.
   unsentMemory(name).set(null);
   try {
-    await browserDriver.remove(name);
+    await removeWithCopies(browserDriver, name);
     return true;
   } catch {
     // Blocked, or the browser's storage does not answer: it is all still there.
