@@ -140,12 +140,15 @@ export function readKept(stored: readonly unknown[]): {
   rest: readonly unknown[];
 } {
   const kept: KeptSearch[] = [];
+  const names = new Set<string>();
   const rest: unknown[] = [];
   for (const each of stored) {
     const { name, text, filter, shares } = (each ?? {}) as Record<string, unknown>;
-    if (typeof name === 'string' && name !== '' && typeof text === 'string')
+    // Of two by one name, as a restored backup may bring them, a person could not tell which is meant.
+    if (typeof name === 'string' && name !== '' && typeof text === 'string' && !names.has(name)) {
+      names.add(name);
       kept.push({ name, text, filter: readFilter(filter), ...(shares === true && { shares }) });
-    else rest.push(each);
+    } else rest.push(each);
   }
   return { kept, rest };
 }

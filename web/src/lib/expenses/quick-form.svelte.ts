@@ -4,6 +4,7 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import type { Classes } from '$lib/class-book/classes.svelte.ts';
 import { describeEntry } from '$lib/entries/describe-entry.ts';
 import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
+import { undoListChange } from '$lib/ledger/undo-list-change.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import { pickLanguage } from '$lib/locale/pick-language.ts';
 import { quickMessagesEn } from '$lib/locale/quick-messages-en.ts';
@@ -145,7 +146,7 @@ export class QuickForm {
   }
 
   async keepAsTemplate(): Promise<void> {
-    const { open, drafted, toasts } = this.#around;
+    const { open, drafted, toasts, locale } = this.#around;
     const { kind, amount, currency, title, note, tags, category } = drafted.form;
     const name = title.trim();
     if (name === '') {
@@ -157,25 +158,22 @@ export class QuickForm {
       tags: tags.join(' '),
     };
     const before = open.settings.get('templates');
-    await this.#store(withTemplateFirst(before, template), this.#texts.templateKept(name), before);
+    const after = withTemplateFirst(before, template);
+    const result = await open.settings.change('templates', (now) => withTemplateFirst(now, template));
+    if (!result.ok) {
+      toasts.show(this.#texts.notKept(locale.messages.storage[result.refusal.reason].short));
+      return;
+    }
+    const run = (): void =>
+      void open.settings.change('templates', (now) => undoListChange(now, before, after));
+    toasts.show(this.#texts.templateKept(name), { label: this.#texts.undo, run });
   }
 
   #useTemplate(template: Template): void {
     const { open } = this.#around;
     const { name, ...values } = template;
     this.#fill({ ...values, category: values.category === '' ? null : values.category }, name);
-    void open.settings.set('templates', withTemplateFirst(open.settings.get('templates'), template));
-  }
-
-  async #store(templates: readonly unknown[], done: string, before: readonly unknown[]): Promise<void> {
-    const { open, toasts, locale } = this.#around;
-    const result = await open.settings.set('templates', templates);
-    if (result.ok) {
-      const run = (): void => void open.settings.set('templates', before);
-      toasts.show(done, { label: this.#texts.undo, run });
-    } else {
-      toasts.show(this.#texts.notKept(locale.messages.storage[result.refusal.reason].short));
-    }
+    void open.settings.change('templates', (now) => withTemplateFirst(now, template));
   }
 
   /** What was typed comes back with Undo. */

@@ -96,20 +96,43 @@ export class Settings {
   }
 
   /** Shows the value at once and keeps it; a failed write is returned, and the value then lasts until a reload. */
-  async set<Key extends SettingKey>(key: Key, value: SettingValues[Key]): Promise<StorageResult<void>> {
-    this.#values = { ...this.#values, [key]: value };
-    if (key === 'theme') this.#themeMirror.write(value as Theme);
+  set<Key extends SettingKey>(
+    key: Key,
+    value: SettingValues[Key],
+  ): Promise<StorageResult<SettingValues[Key]>> {
+    return this.change(key, () => value);
+  }
+
+  /** As `set`, with what `change` makes of the value that is stored, which may be another tab's by now. */
+  async change<Key extends SettingKey>(
+    key: Key,
+    change: (now: SettingValues[Key]) => SettingValues[Key],
+  ): Promise<StorageResult<SettingValues[Key]>> {
+    this.#show(key, change(this.get(key)));
     this.#unsettled.set(key, (this.#unsettled.get(key) ?? 0) + 1);
     const result = await this.#database.write(
       ['settings'],
       async (tx) => {
-        await tx.objectStore('settings').put({ key, value });
+        const store = tx.objectStore('settings');
+        const stored = (await store.get(key))?.value;
+        const value = change(accepts[key](stored) ? (stored as SettingValues[Key]) : defaults[key]);
+        await store.put({ key, value });
+        return value;
       },
       { durability: 'strict' },
     );
-    this.#unsettled.set(key, (this.#unsettled.get(key) ?? 1) - 1);
-    if (result.ok) this.#tabs.post({ type: 'settings-changed' });
+    const unsettled = (this.#unsettled.get(key) ?? 1) - 1;
+    this.#unsettled.set(key, unsettled);
+    if (result.ok) {
+      if (unsettled === 0) this.#show(key, result.value);
+      this.#tabs.post({ type: 'settings-changed' });
+    }
     return result;
+  }
+
+  #show<Key extends SettingKey>(key: Key, value: SettingValues[Key]): void {
+    this.#values = { ...this.#values, [key]: value };
+    if (key === 'theme') this.#themeMirror.write(value as Theme);
   }
 
   async reload(): Promise<void> {

@@ -37,6 +37,22 @@ describe('Settings', () => {
     expect(tab.settings.get('currency')).toBe('CHF');
   });
 
+  it('changes what is stored, also where this tab has not heard of it yet', async () => {
+    const [one, two] = [device.openTab(), device.openTab()];
+    await Promise.all([one.settings.loaded, two.settings.loaded]);
+    const add = (item: string) => (now: readonly unknown[]) => [...now, item];
+    const kept = await Promise.all([
+      one.settings.change('templates', add('a')),
+      two.settings.change('templates', add('b')),
+      one.settings.change('templates', add('c')),
+    ]);
+    expect(kept.every(({ ok }) => ok)).toBe(true);
+    const again = device.openTab();
+    await again.settings.loaded;
+    expect([...again.settings.get('templates')].sort()).toEqual(['a', 'b', 'c']);
+    await expect.poll(() => one.settings.get('templates')).toEqual(again.settings.get('templates'));
+  });
+
   it('treats a damaged value as not set', async () => {
     const tab = device.openTab();
     await tab.settings.loaded;
