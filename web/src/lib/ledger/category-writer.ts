@@ -27,6 +27,8 @@ import { storeFold, toStoredRevision } from './projection.ts';
 import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
 import { newestTime } from './record-writer.ts';
 
+type EditedFields = Pick<CategoryFields, 'name' | 'icon' | 'hue'>;
+
 /** A change of one category. What is not named in `fields` stays as it is stored. */
 export type CategoryChange =
   | { readonly type: 'create'; readonly fields: CategoryFields }
@@ -34,7 +36,9 @@ export type CategoryChange =
       readonly type: 'edit';
       readonly id: string;
       /** A name of '' gives a default category its own back. */
-      readonly fields: Partial<Pick<CategoryFields, 'name' | 'icon' | 'hue'>>;
+      readonly fields: Partial<EditedFields>;
+      /** What an undo takes back: a field that is another by now stays so. */
+      readonly where?: Partial<EditedFields>;
     }
   | { readonly type: 'archive'; readonly id: string; readonly archived: boolean }
   /** `into` null: is a category of its own again. */
@@ -94,7 +98,7 @@ export class CategoryWriter {
           if (isDerivedKept) await changes.storeIn(tx);
           else await tx.objectStore('meta').delete(metaKeys.projection);
           const id = change.type === 'create' ? (ids[0] ?? '') : change.id;
-          return { id, undo: rows.length > 0 ? undoOf(change, id, book) : null };
+          return { id, undo: rows.length > 0 ? undoOf(change, id, book, records) : null };
         },
         { durability: 'strict' },
       );
@@ -124,7 +128,10 @@ function rowsOf(
   const category = book.byId.get(change.id);
   if (!category) return [];
   if (change.type === 'edit') {
-    const { name, icon, hue } = { ...fieldsOf(category), ...change.fields };
+    const now = fieldsOf(category);
+    const { fields, where } = change;
+    const wanted = where ? onlyWhere(fields, (field) => now[field] === where[field]) : fields;
+    const { name, icon, hue } = { ...now, ...wanted };
     const row = editCategory(category, { name, icon, hue }, nextStamp());
     return row ? [row] : [];
   }
@@ -164,19 +171,38 @@ function tiedBy(
 }
 
 /** What makes it as it is in `book`. */
-function undoOf(change: CategoryChange, id: string, book: CategoryBook): CategoryChange | null {
+function undoOf(
+  change: CategoryChange,
+  id: string,
+  book: CategoryBook,
+  records: readonly CategoryRecord[],
+): CategoryChange | null {
   // A category that has just been made may be in use in another tab, so it is taken out of what is offered.
   if (change.type === 'create') return { type: 'archive', id, archived: true };
   const before = book.byId.get(id);
   if (!before) return null;
-  if (change.type === 'edit') return { type: 'edit', id, fields: fieldsOf(before) };
+  if (change.type === 'edit') {
+    const [was, is] = [fieldsOf(before), { ...fieldsOf(before), ...change.fields }];
+    return { type: 'edit', id, fields: onlyWhere(was, (field) => was[field] !== is[field]), where: is };
+  }
   if (change.type === 'archive') return { type: 'archive', id, archived: before.archived };
-  if (change.type === 'merge') return { type: 'merge', id, into: before.mergedInto };
+  if (change.type === 'merge') {
+    // The one that it was merged into itself, not where that has gone since.
+    const own = records.find((record) => record.id === id);
+    return { type: 'merge', id, into: own?.mergedInto ?? null };
+  }
   return { type: 'move', id, before: book.all[book.all.indexOf(before) + 1]?.id ?? null };
 }
 
-function fieldsOf({ name, icon, hue }: BookedCategory): Pick<CategoryFields, 'name' | 'icon' | 'hue'> {
+function fieldsOf({ name, icon, hue }: BookedCategory): EditedFields {
   return { name: name ?? '', icon, hue };
+}
+
+function onlyWhere(
+  fields: Partial<EditedFields>,
+  holds: (field: keyof EditedFields) => boolean,
+): Partial<EditedFields> {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => holds(field as keyof EditedFields)));
 }
 
 /** Puts records that are not there yet, and names the entities that they are of. */

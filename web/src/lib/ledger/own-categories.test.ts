@@ -103,6 +103,33 @@ describe('own categories', () => {
     expect(there.categories.show(id, names).name).toBe('Bikes');
   });
 
+  it('keep what another tab has changed about them when a change is undone', async () => {
+    const tab = device.openTab();
+    const other = device.openTab();
+    await other.categories.loaded;
+    const { undo } = await change(tab, {
+      type: 'edit',
+      id: 'fun',
+      fields: { name: 'Films', icon: 'paw', hue: 10 },
+    });
+    await change(other, { type: 'edit', id: 'fun', fields: { hue: 200 } });
+    if (undo) await change(tab, undo);
+    expect(tab.categories.show('fun', names)).toMatchObject({ name: 'Fun', hue: 200 });
+    expect(tab.categories.show('fun', names).icon).not.toBe('paw');
+    expect((await change(tab, { type: 'edit', id: 'fun', fields: { hue: 200 } })).undo).toBeNull();
+  });
+
+  it('are merged again with the one they were merged into, wherever that has gone', async () => {
+    const tab = device.openTab();
+    await change(tab, { type: 'merge', id: 'pets', into: 'fun' });
+    await change(tab, { type: 'merge', id: 'fun', into: 'gifts' });
+    const { undo } = await change(tab, { type: 'merge', id: 'pets', into: null });
+    if (undo) await change(tab, undo);
+    expect(tab.categories.resolve('pets')).toBe('gifts');
+    await change(tab, { type: 'merge', id: 'fun', into: null });
+    expect(tab.categories.resolve('pets')).toBe('fun');
+  });
+
   it('stand in for one that was merged into them, until that is undone', async () => {
     const tab = device.openTab();
     const merged = await change(tab, { type: 'merge', id: 'fun', into: 'eating-out' });

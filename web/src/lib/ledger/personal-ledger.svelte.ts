@@ -382,6 +382,7 @@ export class PersonalLedger {
     await this.#loading;
     this.#commandCount++;
     const { touched, derived } = result.value;
+    if (touched.length === 0) return result;
     await this.#replace(result.value);
     this.#tabs.post(
       touched.length > MANY
