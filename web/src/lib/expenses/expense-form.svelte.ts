@@ -9,6 +9,8 @@ import {
   type PersonalFields,
 } from '@tallybook/shared/personal/personal-commands';
 import type { PersonalKind } from '@tallybook/shared/personal/personal-entry';
+import { sortTags } from '@tallybook/shared/personal/tags';
+import { splitTags } from '$lib/quick-entry/split-tags.ts';
 import {
   suggestCategory,
   type CategoryMemory,
@@ -61,6 +63,8 @@ const kinds: readonly PersonalKind[] = ['expense', 'income', 'refund'];
 /** One expense being typed. It knows what was typed, what that means and what is missing; it saves nothing itself. */
 export class ExpenseForm {
   readonly #around: FormSurroundings;
+  /** Devices may have brought more tags together than one person may give. */
+  readonly #tagsBefore: number;
 
   kind = $state<PersonalKind>('expense');
   amount = $state('');
@@ -71,6 +75,8 @@ export class ExpenseForm {
   payerId = $state('');
   participantIds = $state.raw<readonly string[] | null>(null);
   tags = $state.raw<readonly string[]>([]);
+  /** What is typed in the field of tags and not one yet. */
+  tagText = $state('');
   #classId = $state('');
   #chosenCategory = $state<string | null>(null);
   #checked = $state(false);
@@ -92,6 +98,7 @@ export class ExpenseForm {
     this.payerId = values.payerId;
     this.participantIds = values.participants?.split(' ').filter(Boolean) ?? null;
     this.tags = values.tags.split(' ').filter(Boolean);
+    this.#tagsBefore = this.tags.length;
     this.#classId = values.classId;
     this.#chosenCategory = values.category;
     // What a link or a draft brought is finished as far as anybody knows.
@@ -176,7 +183,7 @@ export class ExpenseForm {
       title: this.title.trim(),
       category: this.category,
       note: this.note.trim(),
-      tags: this.tags,
+      tags: sortTags([...this.tags, ...splitTags(this.tagText).tags]),
     };
     const checked = validateFields(fields);
     const problems: FormProblem[] = [];
@@ -188,10 +195,14 @@ export class ExpenseForm {
     }
     if (!checked.ok) {
       for (const refusal of checked.refusal) {
-        if (refusal.field !== 'amount') problems.push(refusal);
+        const isNoFaultOfThisForm =
+          refusal.field === 'tags' && refusal.reason === 'too-many' && refusal.given <= this.#tagsBefore;
+        if (refusal.field !== 'amount' && !isNoFaultOfThisForm) problems.push(refusal);
       }
     }
-    return problems.length === 0 && checked.ok ? checked : { ok: false, refusal: problems };
+    const { rest } = splitTags(this.tagText);
+    if (rest !== '') problems.push({ field: 'tags', reason: 'not-a-tag', found: rest });
+    return problems.length === 0 ? { ok: true, value: fields } : { ok: false, refusal: problems };
   }
 
   values(): FormValues {

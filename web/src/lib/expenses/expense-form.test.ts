@@ -71,6 +71,26 @@ describe('ExpenseForm', () => {
     });
   });
 
+  it('takes a half-typed tag along, and keeps what cannot be one from being lost', () => {
+    const form = formWith({ amount: '5', tags: 'work' });
+    form.tagText = '#Trip';
+    expect(form.submit()).toMatchObject({ ok: true, value: { tags: ['Trip', 'work'] } });
+    form.tagText = '""';
+    expect(form.submit().ok).toBe(false);
+    expect(form.problems.get('tags')).toEqual({ field: 'tags', reason: 'not-a-tag', found: '""' });
+    form.tagText = '';
+    expect(form.submit().ok).toBe(true);
+  });
+
+  it('saves an entry with the many tags that devices brought together, but takes no more', () => {
+    const many = Array.from({ length: 23 }, (_, at) => `tag${at}`);
+    const form = formWith({ amount: '5', tags: many.join(' ') });
+    expect(form.submit()).toMatchObject({ ok: true, value: { tags: [...many].sort() } });
+    form.tags = [...form.tags, 'more'];
+    expect(form.submit().ok).toBe(false);
+    expect(form.problems.get('tags')).toMatchObject({ reason: 'too-many', given: 24 });
+  });
+
   it('tells at once what is wrong with an amount that a link brought', () => {
     expect(formWith({ amount: 'abc' }).problems.has('amount')).toBe(true);
   });

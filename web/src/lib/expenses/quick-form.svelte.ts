@@ -4,6 +4,7 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import type { Classes } from '$lib/class-book/classes.svelte.ts';
 import { describeEntry } from '$lib/entries/describe-entry.ts';
 import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
+import { knownTags } from '$lib/ledger/known-tags.ts';
 import { undoListChange } from '$lib/ledger/undo-list-change.ts';
 import type { Locale } from '$lib/locale/context.ts';
 import { pickLanguage } from '$lib/locale/pick-language.ts';
@@ -34,7 +35,7 @@ export class QuickForm {
   #before = $state.raw<QuickValues | null>(null);
   /** What the line filled in last: what was changed below it since then stays. */
   #filled: QuickValues | null = null;
-  readonly #knownTags = $derived.by(() => this.#around.open.ledger.stock?.index.tags() ?? []);
+  readonly #knownTags = $derived.by(() => knownTags(this.#around.open.ledger));
 
   constructor(around: Surroundings) {
     this.#around = around;

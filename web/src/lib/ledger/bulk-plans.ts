@@ -4,6 +4,7 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import { flowOf } from '@tallybook/shared/personal/suggest-category';
 import { mergeTags, tagChanges } from '@tallybook/shared/personal/tags';
 import type { GroupValue } from '@tallybook/shared/revisions/fold';
+import { MAX_GROUPS } from '@tallybook/shared/revisions/shown-groups';
 
 /** Groups of a record by name, as an edit writes them. */
 export type Groups = Readonly<Record<string, unknown>>;
@@ -45,13 +46,14 @@ export interface TagChange {
 }
 
 export function tagging({ add, remove }: TagChange): Plan {
-  return (entry) => {
+  return (entry, winners) => {
     if (entry.deleted) return 'in-bin';
     const tags = mergeTags(remove, add, entry.tags);
     const groups = tagChanges(entry.tags, tags);
     if (Object.keys(groups).length === 0) return null;
     // Only what grew can be too much; what was too much before may still shrink.
-    if (tags.length > entry.tags.length && isTooFull({ ...entry, tags })) return 'too-full';
+    if (tags.length > entry.tags.length && (isTooFull({ ...entry, tags }) || !isRoomFor(groups, winners())))
+      return 'too-full';
     const before = tagChanges(tags, entry.tags);
     return { groups, before };
   };
@@ -90,6 +92,11 @@ export function undoing(undo: BulkUndo): Plan {
     const before = Object.fromEntries(own.map(([group]) => [group, winners().get(group)?.value]));
     return { groups, before };
   };
+}
+
+/** Whether an entity would show these groups as well: one for each tag that it ever had is kept. */
+function isRoomFor(groups: Groups, shown: ReadonlyMap<string, GroupValue>): boolean {
+  return new Set([...shown.keys(), ...Object.keys(groups)]).size <= MAX_GROUPS;
 }
 
 function isTooFull(entry: PersonalEntry): boolean {

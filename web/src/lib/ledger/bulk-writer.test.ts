@@ -140,6 +140,34 @@ describe('commands for many entries', () => {
     await expect.poll(() => other.ledger.count).toBe(0);
   }, 30_000);
 
+  it('reloads nothing when everything was so already', async () => {
+    const ids = await add(tab, 30);
+    device.wholeLimit = 10;
+    const paged = device.openTab();
+    await paged.ledger.loaded;
+    const { stock } = paged.ledger;
+    expect(stock?.isPaged).toBe(true);
+    const done = valueOf(await paged.ledger.restoreEntries(ids));
+    expect([done.count, done.undo.size]).toEqual([0, 0]);
+    await paged.ledger.loaded;
+    expect(paged.ledger.stock).toBe(stock);
+  });
+
+  it('refuses a tag that an entry with all its groups would not show', async () => {
+    const [id] = await add(tab, 1);
+    if (id === undefined) throw new Error('not there');
+    let done;
+    for (let n = 0; n < 70; n++) {
+      const one = `tag${n}`;
+      done = valueOf(await tab.ledger.tagEntries([id], { add: [one], remove: [] }));
+      if (done.count === 0) break;
+      expect(tab.ledger.entryById(id)?.tags).toEqual([one]);
+      valueOf(await tab.ledger.tagEntries([id], { add: [], remove: [one] }));
+    }
+    expect(Object.fromEntries(done?.skipped ?? [])).toEqual({ 'too-full': 1 });
+    expect(tab.ledger.entryById(id)?.tags).toEqual([]);
+  });
+
   it('shows the newest that are left of a ledger that is read in pages', async () => {
     await add(tab, 60);
     device.wholeLimit = 10;
