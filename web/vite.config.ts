@@ -23,7 +23,7 @@ const appLock =
 const ofBadge = /\/lib\/app-frame\/comforts\/|\/lib\/platform\/(clear-local-memories|seen-changes)/;
 /** Reading, writing and mending records: a first visit has none. */
 const records =
-  /\/lib\/ledger\/(bulk-|category-|derive-rows|entity-batches|entry-(book|history|stock)|import-rows|learnt-from|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries|remembered-entry|row-view)|\/lib\/platform\/(breathe|migration-copy)/;
+  /\/lib\/ledger\/(bulk-|category-|derive-rows|entity-batches|entry-(book|history|stock)|import-rows|known-tags|learnt-from|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries|remembered-entry|row-view|undo-list-change)|\/lib\/platform\/(breathe|migration-copy)/;
 const firstScreen =
   /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts|\/lib\/app-lock\/lock-state/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer|ledger\/ledger-window)/;

@@ -72,11 +72,51 @@ const screens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Undo' }).waitFor();
     },
   },
+  {
+    name: 'one-line',
+    path: '/expenses/new',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'In one line' }).click();
+      await page.getByRole('textbox', { name: 'Quick entry' }).fill('12.50 coffee yesterday #work');
+      await page.getByRole('list', { name: 'Understood as' }).waitFor();
+    },
+  },
+  {
+    name: 'filters',
+    path: '/expenses?q=%3E10+last+month',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Filter/ }).click();
+      await page.getByLabel('At least').waitFor();
+    },
+  },
+  {
+    name: 'selecting',
+    path: '/expenses',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Select', exact: true }).click();
+      for (const at of [0, 2, 3]) await page.getByRole('checkbox').nth(at).click();
+    },
+  },
+  {
+    name: 'history',
+    path: '/expenses',
+    isWhole: true,
+    prepare: async (page) => {
+      await page.getByRole('listitem').nth(2).getByRole('link').click();
+      await page.getByText('History', { exact: true }).click();
+      await page.getByRole('list', { name: 'History' }).waitFor();
+    },
+  },
   { name: 'bin', path: '/expenses/bin' },
   { name: 'backup', path: '/backup' },
   { name: 'settings', path: '/settings' },
   { name: 'settings-data', path: '/settings/data' },
   { name: 'settings-appearance', path: '/settings/appearance' },
+  { name: 'settings-entry', path: '/settings/entry' },
+  { name: 'categories', path: '/settings/categories', isWhole: true },
+  { name: 'category', path: '/settings/categories/groceries', isWhole: true },
+  { name: 'templates', path: '/settings/templates' },
+  { name: 'lock', path: '/settings/lock' },
   { name: 'not-found', path: '/no/such/page' },
 ];
 

@@ -65,6 +65,8 @@ export class ExpenseForm {
   readonly #around: FormSurroundings;
   /** Devices may have brought more tags together than one person may give. */
   readonly #tagsBefore: number;
+  /** What an entry has already it keeps. */
+  readonly #categoryBefore: string | null;
 
   kind = $state<PersonalKind>('expense');
   amount = $state('');
@@ -85,6 +87,12 @@ export class ExpenseForm {
   readonly #reading = $derived.by(() =>
     calculateAmount(this.amount, this.currency, this.#around.numberStyle),
   );
+  /** What was chosen, but for a category of one's own in a class, where nobody else has it. */
+  readonly #fittingCategory = $derived.by(() => {
+    const isLeftOut =
+      this.#isOwnInClass(this.#chosenCategory ?? '') && this.#chosenCategory !== this.#categoryBefore;
+    return isLeftOut ? null : this.#chosenCategory;
+  });
   readonly #suggestion = $derived.by(() => this.#suggest());
 
   constructor(values: FormValues, around: FormSurroundings) {
@@ -101,6 +109,7 @@ export class ExpenseForm {
     this.#tagsBefore = this.tags.length;
     this.#classId = values.classId;
     this.#chosenCategory = values.category;
+    this.#categoryBefore = values.classId === '' ? null : values.category;
     // What a link or a draft brought is finished as far as anybody knows.
     this.#leftAmount = values.amount !== '';
   }
@@ -119,7 +128,7 @@ export class ExpenseForm {
 
   /** What was chosen, else what is suggested, else ''. */
   get category(): string {
-    return this.#chosenCategory ?? this.#suggestion?.category ?? '';
+    return this.#fittingCategory ?? this.#suggestion?.category ?? '';
   }
 
   set category(id: string) {
@@ -127,7 +136,7 @@ export class ExpenseForm {
   }
 
   get isCategorySuggested(): boolean {
-    return this.#chosenCategory === null && this.#suggestion !== null;
+    return this.#fittingCategory === null && this.#suggestion !== null;
   }
 
   get isInFuture(): boolean {
@@ -221,9 +230,14 @@ export class ExpenseForm {
     };
   }
 
+  #isOwnInClass(category: string): boolean {
+    return this.#classId !== '' && category.startsWith('e_');
+  }
+
   #suggest(): CategorySuggestion | null {
     if (this.title.trim() === '') return null;
-    return suggestCategory(this.title, this.flow, this.#around.learnt(), this.#around.hints);
+    const suggested = suggestCategory(this.title, this.flow, this.#around.learnt(), this.#around.hints);
+    return suggested && this.#isOwnInClass(suggested.category) ? null : suggested;
   }
 }
 

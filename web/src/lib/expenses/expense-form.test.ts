@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnCategories } from '@tallybook/shared/personal/suggest-category';
+import { learnCategories, learnTitles } from '@tallybook/shared/personal/suggest-category';
 import {
   draftOfChanges,
   ExpenseForm,
@@ -20,13 +20,13 @@ const fresh: FormValues = {
   tags: '',
 };
 
-function formWith(values: Partial<FormValues> = {}): ExpenseForm {
+function formWith(values: Partial<FormValues> = {}, learnt = learnCategories([])): ExpenseForm {
   return new ExpenseForm(
     { ...fresh, ...values },
     {
       numberStyle: { decimal: '.', group: ',' },
       today: () => '2026-11-22',
-      learnt: () => learnCategories([]),
+      learnt: () => learnt,
       hints: new Map([
         ['coffee', 'eating-out'],
         ['salary', 'salary'],
@@ -69,6 +69,24 @@ describe('ExpenseForm', () => {
       field: 'amount',
       refusal: { reason: 'too-many-decimals', currency: 'EUR', allowed: 2, given: 3 },
     });
+  });
+
+  it('keeps a category of one’s own out of a class, where nobody else has it, and has it again outside', () => {
+    const form = formWith({ amount: '5', title: 'Coffee', category: 'e_beans' });
+    expect(form.category).toBe('e_beans');
+    form.chooseClass('c_flat');
+    expect([form.category, form.isCategorySuggested]).toEqual(['eating-out', true]);
+    form.chooseClass('');
+    expect(form.category).toBe('e_beans');
+    expect(formWith({ classId: 'c_flat', category: 'e_beans' }).category).toBe('e_beans');
+  });
+
+  it('suggests no category of one’s own in a class', () => {
+    const learnt = learnTitles([{ title: 'beans', flow: 'out', category: 'e_beans', changedAt: 1 }]);
+    const form = formWith({ amount: '5', title: 'Beans' }, learnt);
+    expect(form.category).toBe('e_beans');
+    form.chooseClass('c_flat');
+    expect(form.category).toBe('');
   });
 
   it('takes a half-typed tag along, and keeps what cannot be one from being lost', () => {

@@ -168,7 +168,7 @@ export const messagesEn = {
 
   bin: {
     title: 'Bin',
-    text: 'What you delete can be restored here for 30 days.',
+    text: 'What you delete waits here until you restore it.',
     empty: 'The bin is empty.',
     back: 'Back to the list',
     deletedOn: (when: string) => `Deleted ${when}`,
