@@ -58,6 +58,21 @@ describe('DraftedForm', () => {
     expect([after.form.amount, after.isRestored]).toEqual(['50', true]);
   });
 
+  it('leaves a category of one’s own out of a class also after a crash, and when a template fills it in', async () => {
+    const drafts = new OneDraft();
+    const before = open(drafts);
+    await before.looked;
+    before.form.category = 'e_beans';
+    before.form.chooseClass('c_flat');
+    before.keep();
+
+    const after = open(drafts);
+    await after.looked;
+    expect([after.form.classId, after.form.category]).toEqual(['c_flat', '']);
+    after.fill({ classId: 'c_flat', category: 'e_beans' });
+    expect(after.form.category).toBe('');
+  });
+
   it('does not write over the draft of before while it is looked for', () => {
     const drafts = new OneDraft({ amount: '50' });
     const form = open(drafts);

@@ -56,6 +56,8 @@ interface FormSurroundings {
   hints: ReadonlyMap<string, string>;
   /** The money is shown, not typed, so it is not read from the form either. */
   isMoneyFixed?: boolean;
+  /** Of the class entry that is edited: it keeps a category of somebody's own. */
+  categoryBefore?: string;
 }
 
 const kinds: readonly PersonalKind[] = ['expense', 'income', 'refund'];
@@ -65,8 +67,6 @@ export class ExpenseForm {
   readonly #around: FormSurroundings;
   /** Devices may have brought more tags together than one person may give. */
   readonly #tagsBefore: number;
-  /** What an entry has already it keeps. */
-  readonly #categoryBefore: string | null;
 
   kind = $state<PersonalKind>('expense');
   amount = $state('');
@@ -90,7 +90,7 @@ export class ExpenseForm {
   /** What was chosen, but for a category of one's own in a class, where nobody else has it. */
   readonly #fittingCategory = $derived.by(() => {
     const isLeftOut =
-      this.#isOwnInClass(this.#chosenCategory ?? '') && this.#chosenCategory !== this.#categoryBefore;
+      this.#isOwnInClass(this.#chosenCategory ?? '') && this.#chosenCategory !== this.#around.categoryBefore;
     return isLeftOut ? null : this.#chosenCategory;
   });
   readonly #suggestion = $derived.by(() => this.#suggest());
@@ -109,7 +109,6 @@ export class ExpenseForm {
     this.#tagsBefore = this.tags.length;
     this.#classId = values.classId;
     this.#chosenCategory = values.category;
-    this.#categoryBefore = values.classId === '' ? null : values.category;
     // What a link or a draft brought is finished as far as anybody knows.
     this.#leftAmount = values.amount !== '';
   }

@@ -20,7 +20,11 @@ const fresh: FormValues = {
   tags: '',
 };
 
-function formWith(values: Partial<FormValues> = {}, learnt = learnCategories([])): ExpenseForm {
+function formWith(
+  values: Partial<FormValues> = {},
+  learnt = learnCategories([]),
+  categoryBefore?: string,
+): ExpenseForm {
   return new ExpenseForm(
     { ...fresh, ...values },
     {
@@ -31,6 +35,7 @@ function formWith(values: Partial<FormValues> = {}, learnt = learnCategories([])
         ['coffee', 'eating-out'],
         ['salary', 'salary'],
       ]),
+      ...(categoryBefore === undefined ? {} : { categoryBefore }),
     },
   );
 }
@@ -78,7 +83,13 @@ describe('ExpenseForm', () => {
     expect([form.category, form.isCategorySuggested]).toEqual(['eating-out', true]);
     form.chooseClass('');
     expect(form.category).toBe('e_beans');
-    expect(formWith({ classId: 'c_flat', category: 'e_beans' }).category).toBe('e_beans');
+  });
+
+  it('begins in a class without the category of one’s own that a link or a draft brought, but an entry keeps its own', () => {
+    const values = { classId: 'c_flat', category: 'e_beans' };
+    expect(formWith(values).category).toBe('');
+    expect(formWith(values, learnCategories([]), 'e_beans').category).toBe('e_beans');
+    expect(formWith(values, learnCategories([]), 'e_rice').category).toBe('');
   });
 
   it('suggests no category of one’s own in a class', () => {
