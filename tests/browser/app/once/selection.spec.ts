@@ -55,6 +55,8 @@ test('a chosen entry gets another category, and Undo takes it back', async ({ pa
   await page.getByRole('button', { name: 'Select', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Running shoes' }).click();
   await expect(bar).toContainText('1 selected');
+  // The box has the place of the picture, and of nothing else.
+  await expect(rowOf(page, 'Running shoes').getByText('€', { exact: true })).toBeVisible();
   await bar.getByRole('button', { name: 'Categorise…' }).click();
   await bar.getByRole('combobox', { name: 'Change to' }).selectOption({ label: 'Travel' });
   await bar.getByRole('button', { name: 'Apply' }).click();

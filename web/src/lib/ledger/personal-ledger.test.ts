@@ -87,6 +87,18 @@ describe('PersonalLedger', () => {
     expect(result.ok && result.value).toEqual(entry);
   });
 
+  it('tells other tabs of a command for many only when it changed something', async () => {
+    const [tab, other] = [device.openTab(), device.openTab()];
+    const { id } = await added(tab);
+    const heard: string[] = [];
+    other.categories.deps.tabs.listen(({ type }) => void heard.push(type));
+    expect((await tab.ledger.restoreEntries([id])).ok).toBe(true);
+    expect((await tab.ledger.deleteEntries(['e_nothinghere'])).ok).toBe(true);
+    expect(heard).toEqual([]);
+    expect((await tab.ledger.deleteEntries([id])).ok).toBe(true);
+    expect(heard).toEqual(['entries-changed']);
+  });
+
   it('refuses a command on an entry that is not there', async () => {
     const tab = device.openTab();
     expect(await tab.ledger.deleteEntry('e_nothinghere')).toMatchObject({ ok: false });
