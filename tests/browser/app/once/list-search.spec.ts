@@ -73,3 +73,9 @@ test('the filters narrow the list down, and are cleared together', async ({ page
   await expect(rowOf(page, 'Running shoes')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'At most' })).toHaveValue('');
 });
+
+test('what else an address says stays in it', async ({ page }) => {
+  await openScreen(page, '/expenses?q=groceries&sort=x#top');
+  await expect(page.getByText('2 entries match')).toBeVisible();
+  await expect(page).toHaveURL(/\/expenses\?q=groceries&sort=x#top$/);
+});
