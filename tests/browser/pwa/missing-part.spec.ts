@@ -63,3 +63,50 @@ test('a part that is missing offline reloads nothing', async ({ page, context })
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   expect(loads()).toBe(0);
 });
+
+/** The part that registers the service worker is fetched when a page is idle; `isCut` says whether it is lost. */
+async function cutRegistration(page: Page, isCut: () => boolean): Promise<() => boolean> {
+  let wasLost = false;
+  await page.route('**/_app/immutable/**/*.js', async (route) => {
+    const answer = await route.fetch();
+    if (!isCut() || !(await answer.text()).includes('SKIP_WAITING'))
+      return route.fulfill({ response: answer });
+    wasLost = true;
+    return route.abort('internetdisconnected');
+  });
+  return () => wasLost;
+}
+
+test.describe('with service workers', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a network that goes while a first page starts leaves it whole, and is made up for when it is back', async ({
+    page,
+    context,
+    problems,
+  }) => {
+    const exceptions: Error[] = [];
+    page.on('pageerror', (error) => exceptions.push(error));
+    let isCut = true;
+    const wasLost = await cutRegistration(page, () => isCut);
+    // Said by the page alone, so that everything but this part still arrives.
+    await page.addInitScript(() => {
+      let isOnline = false;
+      Object.defineProperty(navigator, 'onLine', { get: () => isOnline });
+      addEventListener('online', () => (isOnline = true), { capture: true });
+    });
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    await expect.poll(wasLost).toBe(true);
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toHaveLength(0);
+
+    isCut = false;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    expect(exceptions).toEqual([]);
+    expect(problems.unexpected).toEqual([]);
+  });
+});

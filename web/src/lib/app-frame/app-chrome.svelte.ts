@@ -68,7 +68,7 @@ export class AppChrome {
   /** Connects to the browser; the returned function lets go of it. */
   start(): () => void {
     let stopChecks: (() => void) | undefined;
-    let isOver = false;
+    const life = new AbortController();
     const stopInstall = this.install.listen(window);
     const stopGuard = guardPreloadErrors({
       target: window,
@@ -88,16 +88,20 @@ export class AppChrome {
       isFormOpen: this.#isFormOpen,
       open: this.#open,
     });
-    if (!import.meta.env.DEV) {
-      void registerServiceWorker(this.update, this.#isSignedIn()).then((outcome) => {
-        if (!outcome.registered) return;
+    const register = async (): Promise<void> => {
+      const outcome = await registerServiceWorker(this.update, this.#isSignedIn());
+      if (outcome.registered) {
         stopChecks = outcome.stop;
-        if (isOver) stopChecks();
-      });
-    }
+        if (life.signal.aborted) stopChecks();
+      } else if (outcome.reason === 'refused') {
+        // The network may have gone while the page started.
+        window.addEventListener('online', () => void register(), { once: true, signal: life.signal });
+      }
+    };
+    if (!import.meta.env.DEV) void register();
     void this.#askServer();
     return () => {
-      isOver = true;
+      life.abort();
       stopInstall();
       stopGuard();
       stopChecks?.();

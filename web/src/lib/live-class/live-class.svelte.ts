@@ -81,11 +81,12 @@ export class LiveClass extends ClassReading {
     return stored(live);
   }
 
-  /** 'loading': nothing of it is here yet. */
+  /** 'loading': nothing of it is here yet, and it may still come. */
   get phase(): 'loading' | 'ready' {
     const { isOnServer, seq } = this.row;
     const isEmpty = this.entries.length === 0 && this.session.ledger.members().size === 0;
-    return isOnServer && seq < 0 && isEmpty && this.sync.kind !== 'synced' ? 'loading' : 'ready';
+    const isOver = this.sync.kind === 'synced' || this.isReadOnly;
+    return isOnServer && seq < 0 && isEmpty && !isOver ? 'loading' : 'ready';
   }
 
   get sync(): SyncState {

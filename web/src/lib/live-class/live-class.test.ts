@@ -1,4 +1,4 @@
-import { ME, until } from '$lib/class-sync/test-class.ts';
+import { CLASS_ID, ME, until } from '$lib/class-sync/test-class.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BERT, bertIsIn, bertPaid, TestLive } from './test-live.ts';
 
@@ -137,5 +137,16 @@ describe('who was removed', () => {
       format: 'tallybook-class-copy',
       entries: [{ title: 'mine', amounts: [{ currency: 'EUR', amount: '10.00' }] }],
     });
+  });
+
+  it('before anything arrived waits for nothing', async () => {
+    const { tab } = test;
+    await tab.store.change(CLASS_ID, (row) => ({ ...row, seq: -1 }));
+    const live = await test.open({ connects: false });
+    expect(live.phase).toBe('loading');
+    tab.state = { ok: false, refusal: 'no-such-class' };
+    tab.timers.advance(60_000);
+    await until(() => live.isReadOnly);
+    expect(live.phase).toBe('ready');
   });
 });

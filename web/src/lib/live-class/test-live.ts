@@ -50,8 +50,8 @@ export class TestLive {
     return this.#live;
   }
 
-  /** Opens it as a page does that finds only the disk. */
-  async open(): Promise<LiveClass> {
+  /** Opens it as a page does that finds only the disk; `connects`: the server lets it in. */
+  async open({ connects = true } = {}): Promise<LiveClass> {
     const { tab } = this;
     await this.#live?.close();
     const connected = tab.connections.length;
@@ -73,7 +73,7 @@ export class TestLive {
     });
     if (!opened.ok || !opened.value) throw new Error('The class is not here');
     this.#live = opened.value;
-    await until(() => tab.connections.length > connected);
+    if (connects) await until(() => tab.connections.length > connected);
     return opened.value;
   }
 

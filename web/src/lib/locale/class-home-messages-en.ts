@@ -178,6 +178,7 @@ export const classHomeMessagesEn = {
     showQr: 'Show QR code',
     hideQr: 'Hide QR code',
     qrLabel: (code: string) => `QR code of the class ID ${code}`,
+    qrMissing: 'The QR code could not be loaded. Try again when you are online; the ID works without it.',
   },
 
   opening: {

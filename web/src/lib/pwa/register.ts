@@ -40,10 +40,10 @@ export async function registerServiceWorker(
   container.addEventListener('controllerchange', changed);
 
   await whenIdle();
-  const { Workbox } = await import('workbox-window/Workbox.js');
-  const worker = new Workbox(trustedServiceWorkerUrl() as string, { scope: '/', updateViaCache: 'none' });
-  worker.addEventListener('waiting', () => update.waitingFound());
   try {
+    const { Workbox } = await import('workbox-window/Workbox.js');
+    const worker = new Workbox(trustedServiceWorkerUrl() as string, { scope: '/', updateViaCache: 'none' });
+    worker.addEventListener('waiting', () => update.waitingFound());
     const registration = await worker.register({ immediate: true });
     if (registration === undefined) throw new Error('registered twice');
     update.connect({
