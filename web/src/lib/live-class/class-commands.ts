@@ -22,6 +22,11 @@ export abstract class ClassCommands {
 
   protected abstract write(build: BuildCommand): Promise<ClassWrite>;
 
+  /** Any other command of the class document; whoever needs one brings it along, so that it loads with them. */
+  run(build: BuildCommand): Promise<ClassWrite> {
+    return this.write(build);
+  }
+
   addEntry(fields: EntryFields): Promise<ClassWrite> {
     return this.write((ledger, context) => addEntry(ledger, fields, context));
   }

@@ -1,4 +1,5 @@
 import { explainBalance, type BalanceExplanation } from '@tallybook/shared/balances/explain-balance';
+import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { ClassEntry, HistoryStep } from '@tallybook/shared/class-doc/records';
 import { readMoneyGroup } from '@tallybook/shared/revisions/money-group';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
@@ -121,6 +122,12 @@ export abstract class ClassReading extends ClassCommands {
     this.#follow();
     const { ledger } = this.session;
     return explainBalance(ledger.entries(), memberId, currency, (id) => ledger.identity(id));
+  }
+
+  /** Whatever else is read of the document; reactive. What is returned holds nothing of the ledger that changes later. */
+  read<T>(reader: (ledger: ClassLedger) => T): T {
+    this.#follow();
+    return reader(this.session.ledger);
   }
 
   history(entityId: string): HistoryStep[] {
