@@ -21,20 +21,29 @@ export class ChosenClass<Live extends RecordedClass = LiveClass> {
   readonly #open: (classId: string) => Promise<StorageResult<Live | null>>;
   readonly #hasAccount: () => boolean;
   #state = $state.raw<ChosenState<Live>>({ kind: 'personal' });
+  readonly #newId: () => string;
   #classId = '';
   #entry = new UnstoredEntry();
+  #entryId = $state.raw('');
   #opening: Promise<void> = Promise.resolve();
 
   constructor(deps: {
     open: (classId: string) => Promise<StorageResult<Live | null>>;
     hasAccount: () => boolean;
+    newId: () => string;
   }) {
+    this.#newId = deps.newId;
     this.#open = deps.open;
     this.#hasAccount = deps.hasAccount;
   }
 
   get state(): ChosenState<Live> {
     return this.#state;
+  }
+
+  /** The id that the entry will have, by which odd cents are given out: what the form shows is what is saved. */
+  get entryId(): string {
+    return this.#entryId;
   }
 
   /** Settles when the class is open, or cannot be opened. */
@@ -48,13 +57,14 @@ export class ChosenClass<Live extends RecordedClass = LiveClass> {
     if (classId === this.#classId && (kind === 'open' || kind === 'opening')) return;
     void this.#letGo();
     this.#classId = classId;
+    this.#entryId = this.#newId();
     this.#state = { kind: classId === '' ? 'personal' : 'opening' };
     this.#opening = classId === '' ? Promise.resolve() : this.#openAs(classId);
   }
 
   async save(live: Live, fields: EntryFields): Promise<ClassWrite> {
     const { id } = this.#entry;
-    return this.#entry.note(id === null ? live.addEntry(fields) : live.editEntry(id, fields));
+    return this.#entry.note(id === null ? live.addEntry(fields, this.#entryId) : live.editEntry(id, fields));
   }
 
   /** Idempotent. */

@@ -57,6 +57,7 @@ async function chosen(opened: Opened | Error = stored(new FakeClass()), hasAccou
   const choice = new ChosenClass<FakeClass>({
     open: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve(opened)),
     hasAccount: () => hasAccount,
+    newId: () => 'e_fresh00',
   });
   choice.choose('c_1');
   await choice.opening;
@@ -142,6 +143,7 @@ describe('ChosenClass', () => {
     const choice = new ChosenClass<FakeClass>({
       open: (classId) => new Promise((resolve) => answers.set(classId, resolve)),
       hasAccount: () => true,
+      newId: () => 'e_fresh00',
     });
     choice.choose('c_1');
     const firstOpening = choice.opening;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClassEntry } from '@tallybook/shared/class-doc/records';
 import type { PersonalFields } from '@tallybook/shared/personal/personal-commands';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
+import { readSplitDraft } from '$lib/split-editor/split-draft.ts';
 import { changesOf, openClassEntry, paymentOf } from './class-entry-values.ts';
 
 const entry: ClassEntry = {
@@ -74,7 +75,7 @@ describe('openClassEntry', () => {
   it('opens an expense split equally with the people of today', () => {
     const { editor, values } = openClassEntry(entry, equally, around);
     expect([editor, values.amount, values.payerId, values.participants]).toEqual([
-      'equally',
+      'split',
       '10.00',
       'm_a',
       'm_a m_b',
@@ -91,19 +92,34 @@ describe('openClassEntry', () => {
     ]);
   });
 
-  it.each([
-    ['another way to split', { ...equally, split: { mode: 'exact', parts: [['m_a', 1000]] } }],
-    [
-      'two payers',
-      {
-        ...equally,
-        payers: [
-          ['m_a', 1],
-          ['m_b', 999],
+  it('opens any other split as it was typed, with the people of today', () => {
+    const input: MoneyInput = {
+      ...equally,
+      payers: [
+        ['m_a', 1],
+        ['m_old', 999],
+      ],
+      split: {
+        mode: 'shares',
+        shares: [
+          ['m_a', '1'],
+          ['m_old', '2'],
         ],
       },
-    ],
-    ['another currency behind it', { ...equally, countIn: { currency: 'USD', num: 1, den: 1 } }],
+      countIn: { currency: 'CHF', num: 95, den: 100 },
+    };
+    const { editor, values } = openClassEntry(entry, input, around);
+    expect([editor, values.participants]).toEqual(['split', 'm_a m_b']);
+    expect(readSplitDraft(values.split)).toMatchObject({
+      mode: 'shares',
+      shares: { m_a: '1', m_b: '2' },
+      payers: { m_a: '0.01', m_b: '9.99' },
+      rate: { currency: 'CHF', by: 'rate', text: '0.95' },
+    });
+  });
+
+  it.each([
+    ['one person under two ids', { ...equally, split: { mode: 'equally', memberIds: ['m_b', 'm_old'] } }],
     ['money that no editor holds', null],
   ] as [string, MoneyInput | null][])('leaves the money alone with %s', (_, money) => {
     expect(openClassEntry(entry, money, around).editor).toBe('fixed');

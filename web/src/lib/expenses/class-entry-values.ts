@@ -3,11 +3,14 @@ import type { PaymentFields } from '@tallybook/shared/class-doc/commands/record-
 import type { ClassEntry } from '@tallybook/shared/class-doc/records';
 import type { PersonalFields } from '@tallybook/shared/personal/personal-commands';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
+import { openSplit, withMemberIds } from '$lib/split-editor/open-split.ts';
+import { writeSplitDraft } from '$lib/split-editor/split-draft.ts';
+import { membersOf } from '@tallybook/shared/split/recipe';
 import { equalMoney } from './equal-split.ts';
 import { NO_CLASS, type FormValues } from './expense-form.svelte.ts';
 
 /** How the money of an entry is edited here: 'fixed' is shown as it is. */
-type MoneyEditor = 'equally' | 'payment' | 'fixed';
+type MoneyEditor = 'split' | 'payment' | 'fixed';
 
 /** An entry as the form opens it. */
 export interface OpenedEntry {
@@ -40,10 +43,15 @@ export function openClassEntry(
     amount: '',
     currency: entry.legs[0]?.cur ?? classCurrency,
   };
-  const parties = partiesOfEntry(entry, money);
+  const canonical = money && withMemberIds(money, canonicalId);
+  const split =
+    entry.kind === 'settlement' ? null : canonical && openSplit(canonical, { amount: amountToType });
+  const parties =
+    entry.kind === 'settlement' ? paymentParties(entry) : money && split && partiesOfMoney(money);
   if (!parties) return { editor: 'fixed', values: fixed, recordedId: (id) => id };
   const { editor, payerId, memberIds, amountMinor, currency } = parties;
-  const recorded = new Map([payerId, ...memberIds].map((id) => [canonicalId(id), id]));
+  const payerIds = money?.payers.map(([id]) => id) ?? [payerId];
+  const recorded = new Map([...payerIds, ...memberIds].map((id) => [canonicalId(id), id]));
   return {
     editor,
     recordedId: (id) => recorded.get(id) ?? id,
@@ -53,15 +61,20 @@ export function openClassEntry(
       currency,
       payerId: canonicalId(payerId),
       participants: memberIds.map(canonicalId).join(' '),
+      split: split ? writeSplitDraft(split.draft) : '',
     },
   };
 }
 
-/** What the form changes of an entry: only the parts that differ from how it was opened, the others stay whoever writes them. */
+/**
+ * What the form changes of an entry: only the parts that differ from how it was opened, the others stay whoever writes
+ * them. `split` is what the form's split comes to, where it is no plain one.
+ */
 export function changesOf(
   fields: PersonalFields,
   typed: FormValues,
   { editor, values: seen, recordedId }: OpenedEntry,
+  split: MoneyInput | null = null,
 ): Partial<EntryFields> {
   const { day, title, category, note } = fields;
   const changes: Partial<EntryFields> = {
@@ -70,9 +83,11 @@ export function changesOf(
     ...(category === seen.category ? {} : { category }),
     ...(note === seen.note.trim() ? {} : { note }),
   };
-  if (editor === 'equally' && isMoneyChanged(typed, seen)) {
+  if (editor === 'split' && isMoneyChanged(typed, seen)) {
     const memberIds = typed.participants?.split(' ') ?? [];
-    changes.money = equalMoney(fields, { payerId: typed.payerId, memberIds }, recordedId);
+    changes.money = split
+      ? withMemberIds(split, recordedId)
+      : equalMoney(fields, { payerId: typed.payerId, memberIds }, recordedId);
   }
   return changes;
 }
@@ -103,34 +118,25 @@ export function paymentOf(
 }
 
 function isMoneyChanged(typed: FormValues, seen: FormValues): boolean {
-  const parts = ['kind', 'amount', 'currency', 'payerId', 'participants'] as const;
+  const parts = ['kind', 'amount', 'currency', 'payerId', 'participants', 'split'] as const;
   return parts.some((part) => typed[part] !== seen[part]);
 }
 
 interface EntryParties {
-  readonly editor: 'equally' | 'payment';
+  readonly editor: 'split' | 'payment';
   readonly payerId: string;
   readonly memberIds: readonly string[];
   readonly amountMinor: number;
   readonly currency: string;
 }
 
-function partiesOfEntry(entry: ClassEntry, money: MoneyInput | null): EntryParties | null {
-  if (entry.kind === 'settlement') {
-    const [leg] = entry.legs;
-    const [from, to] = [leg?.pay[0], leg?.owe[0]];
-    if (!leg || !from || !to) return null;
-    return {
-      editor: 'payment',
-      payerId: from[0],
-      memberIds: [to[0]],
-      amountMinor: leg.amt,
-      currency: leg.cur,
-    };
-  }
-  if (!money || (entry.kind !== 'expense' && entry.kind !== 'income')) return null;
-  const { split, payers, countIn, amountMinor, currency } = money;
-  const [payer] = payers;
-  if (split.mode !== 'equally' || !payer || payers.length > 1 || countIn) return null;
-  return { editor: 'equally', payerId: payer[0], memberIds: split.memberIds, amountMinor, currency };
+function paymentParties({ legs: [leg] }: ClassEntry): EntryParties | null {
+  const [from, to] = [leg?.pay[0], leg?.owe[0]];
+  if (!leg || !from || !to) return null;
+  return { editor: 'payment', payerId: from[0], memberIds: [to[0]], amountMinor: leg.amt, currency: leg.cur };
+}
+
+function partiesOfMoney({ payers: [payer], split, amountMinor, currency }: MoneyInput): EntryParties | null {
+  if (!payer) return null;
+  return { editor: 'split', payerId: payer[0], memberIds: membersOf(split), amountMinor, currency };
 }

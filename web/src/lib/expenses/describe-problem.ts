@@ -13,6 +13,7 @@ export const elementIds: Readonly<Record<FormField, string>> = {
   note: 'note',
   tags: 'tags',
   participants: 'participants',
+  split: 'split',
 };
 
 /** What is wrong with a field and what to do, as a sentence. */
@@ -34,6 +35,8 @@ export function describeProblem(
       return m.fieldRefusals.category;
     case 'participants':
       return texts.nobody;
+    case 'split':
+      return problem.sentence ?? texts.splitNotReady;
     case 'tags':
       return problem.reason === 'too-many'
         ? texts.tooManyTags(formats.count(problem.limit), formats.count(problem.given))

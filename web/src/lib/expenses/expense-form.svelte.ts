@@ -2,6 +2,7 @@ import { isDay, type Day } from '@tallybook/shared/calendar/day';
 import { calculateAmount, type AmountReading } from '@tallybook/shared/money/calculate-amount';
 import type { AmountRefusal, NumberStyle } from '@tallybook/shared/money/parse-amount';
 import type { Result } from '@tallybook/shared/money/result';
+import type { MoneyInput } from '@tallybook/shared/split/money-input';
 import { defaultCategories } from '@tallybook/shared/personal/categories';
 import {
   validateFields,
@@ -33,19 +34,28 @@ export interface FormValues {
   payerId: string;
   /** Who takes part in a class, ids with spaces between them; null while that is left to be everybody. */
   participants: string | null;
+  /** Any other split than an equal one of a sum that one person paid, as `writeSplitDraft` has it; else ''. */
+  split: string;
   /** Separated by spaces, which no tag holds. */
   tags: string;
 }
 
 /** The part of a form that an entry of my own does not have. */
-export const NO_CLASS = { classId: '', payerId: '', participants: null } as const;
+export const NO_CLASS = { classId: '', payerId: '', participants: null, split: '' } as const;
 
 export type FormField =
-  'amount' | 'currency' | 'title' | 'category' | 'day' | 'note' | 'tags' | 'participants';
+  'amount' | 'currency' | 'title' | 'category' | 'day' | 'note' | 'tags' | 'participants' | 'split';
 export type FormProblem =
   | { field: 'amount'; refusal: AmountRefusal }
   | { field: 'participants'; reason: 'nobody' }
+  /** Null: what reads it is not there yet. */
+  | { field: 'split'; sentence: string | null }
   | Exclude<FieldsRefusal, { field: 'amount' }>;
+
+/** Makes money of what was typed of a split, or a sentence; the part of the app that can is loaded when it is used. */
+export interface SplitReader {
+  read(): Result<MoneyInput, string>;
+}
 
 interface FormSurroundings {
   numberStyle: NumberStyle;
@@ -76,6 +86,8 @@ export class ExpenseForm {
   note = $state('');
   payerId = $state('');
   participantIds = $state.raw<readonly string[] | null>(null);
+  split = $state('');
+  splitReader = $state.raw<SplitReader | null>(null);
   tags = $state.raw<readonly string[]>([]);
   /** What is typed in the field of tags and not one yet. */
   tagText = $state('');
@@ -105,6 +117,7 @@ export class ExpenseForm {
     this.note = values.note;
     this.payerId = values.payerId;
     this.participantIds = values.participants?.split(' ').filter(Boolean) ?? null;
+    this.split = values.split;
     this.tags = values.tags.split(' ').filter(Boolean);
     this.#tagsBefore = this.tags.length;
     this.#classId = values.classId;
@@ -172,6 +185,7 @@ export class ExpenseForm {
     this.#classId = classId;
     this.payerId = '';
     this.participantIds = null;
+    this.split = '';
     if (classId !== '' && this.kind === 'refund') this.changeKind('expense');
   }
 
@@ -198,9 +212,7 @@ export class ExpenseForm {
     if (!this.#reading.ok && !this.#around.isMoneyFixed) {
       problems.push({ field: 'amount', refusal: this.#reading.refusal });
     }
-    if (this.participantIds?.length === 0 && !this.#around.isMoneyFixed) {
-      problems.push({ field: 'participants', reason: 'nobody' });
-    }
+    if (!this.#around.isMoneyFixed) problems.push(...this.#splitProblems());
     if (!checked.ok) {
       for (const refusal of checked.refusal) {
         const isNoFaultOfThisForm =
@@ -225,8 +237,18 @@ export class ExpenseForm {
       classId: this.#classId,
       payerId: this.payerId,
       participants: this.participantIds?.join(' ') ?? null,
+      split: this.split,
       tags: this.tags.join(' '),
     };
+  }
+
+  #splitProblems(): FormProblem[] {
+    if (this.split === '')
+      return this.participantIds?.length === 0 ? [{ field: 'participants', reason: 'nobody' }] : [];
+    // Without an amount nothing adds up, and the amount's own problem says why.
+    if (!this.#reading.ok) return [];
+    const read = this.splitReader?.read() ?? null;
+    return read?.ok ? [] : [{ field: 'split', sentence: read?.refusal ?? null }];
   }
 
   #isOwnInClass(category: string): boolean {
@@ -253,6 +275,7 @@ export function valuesFromDraft(draft: Readonly<Record<string, string>>, fresh: 
     classId: draft['classId'] ?? fresh.classId,
     payerId: draft['payerId'] ?? fresh.payerId,
     participants: draft['participants'] ?? fresh.participants,
+    split: draft['split'] ?? fresh.split,
     tags: draft['tags'] ?? fresh.tags,
   };
 }

@@ -181,12 +181,12 @@ export class QuickForm {
   #fill(values: Partial<FormValues>, name: string): void {
     const { drafted, toasts } = this.#around;
     const wasDirty = drafted.isDirty;
-    const { day, classId, payerId, participants } = drafted.form.values();
+    const { day, classId, payerId, participants, split } = drafted.form.values();
     const isRefundOfClass = values.kind === 'refund' && classId !== '';
     const before = drafted.fill({
       ...values,
       ...(isRefundOfClass ? { kind: 'income', category: null } : {}),
-      ...{ day, classId, payerId, participants },
+      ...{ day, classId, payerId, participants, split },
     });
     if (!wasDirty) return;
     const run = (): void => void drafted.fill(before);

@@ -1,4 +1,6 @@
 import type { PersonalFields } from '@tallybook/shared/personal/personal-commands';
+import type { Result } from '@tallybook/shared/money/result';
+import type { MoneyInput } from '@tallybook/shared/split/money-input';
 import type { CommandRefusal } from '@tallybook/shared/class-doc/commands/command-refusal';
 import type { ClassWrite, LiveClass } from '$lib/live-class/live-class.svelte.ts';
 import type { Locale } from '$lib/locale/context.ts';
@@ -26,11 +28,11 @@ export async function recordInClass(
   const { live } = state;
   if (live.phase === 'loading') return { ok: false, why: texts.stillLoading };
   if (live.isReadOnly) return { ok: false, why: texts.notSavedThere };
-  const parties = partiesOf(form, live);
-  if (parties.memberIds.length === 0) return { ok: false, why: texts.nobody };
+  const money = moneyOf(form, fields, live, texts);
+  if (!money.ok) return { ok: false, why: money.refusal };
   const { day, title, category, note, tags = [] } = fields;
   const write = await chosen.save(live, {
-    money: equalMoney(fields, parties),
+    money: money.value,
     ...{ day, title, category, note, tags },
   });
   if (write.kind === 'saved') return { ok: true, entryId: write.command.entityId };
@@ -38,6 +40,18 @@ export async function recordInClass(
     ok: false,
     why: describeFailure(write, live, fields.currency, { locale, texts }) ?? texts.notDone,
   };
+}
+
+function moneyOf(
+  form: ExpenseForm,
+  fields: PersonalFields,
+  live: LiveClass,
+  texts: RecordMessages,
+): Result<MoneyInput, string> {
+  if (form.split !== '') return form.splitReader?.read() ?? { ok: false, refusal: texts.splitNotReady };
+  const parties = partiesOf(form, live);
+  if (parties.memberIds.length === 0) return { ok: false, refusal: texts.nobody };
+  return { ok: true, value: equalMoney(fields, parties) };
 }
 
 /** Why a command did not end as saved, as a sentence; null when it did. */

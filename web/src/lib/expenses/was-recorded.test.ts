@@ -15,6 +15,7 @@ const typed: Typed = {
   currency: 'EUR',
   payerId: '',
   participantIds: null,
+  split: '',
   reading: { ok: true, value: { amountMinor: 320 } } as ExpenseForm['reading'],
 };
 

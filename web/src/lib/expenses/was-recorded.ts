@@ -5,7 +5,16 @@ import type { ExpenseForm } from './expense-form.svelte.ts';
 
 type Typed = Pick<
   ExpenseForm,
-  'classId' | 'kind' | 'title' | 'note' | 'day' | 'reading' | 'currency' | 'payerId' | 'participantIds'
+  | 'classId'
+  | 'kind'
+  | 'title'
+  | 'note'
+  | 'day'
+  | 'reading'
+  | 'currency'
+  | 'payerId'
+  | 'participantIds'
+  | 'split'
 >;
 type EntriesOfClass = Pick<
   LiveClass,
@@ -20,7 +29,7 @@ const TOLERANCE_MS = 10_000;
  * shown again can be thrown away, one thrown away is lost.
  */
 export function wasRecorded(form: Typed, live: EntriesOfClass, keptAt: number): boolean {
-  if (form.classId !== live.classId) return false;
+  if (form.classId !== live.classId || form.split !== '') return false;
   return live.entries.some(
     (entry) =>
       entry.createdBy === live.row.memberId &&

@@ -27,8 +27,13 @@ export abstract class ClassCommands {
     return this.write(build);
   }
 
-  addEntry(fields: EntryFields): Promise<ClassWrite> {
-    return this.write((ledger, context) => addEntry(ledger, fields, context));
+  /** `id`: fresh and random; one that is there already, since another tab took up the same draft, is not used twice. */
+  addEntry(fields: EntryFields, id?: string): Promise<ClassWrite> {
+    return this.write((ledger, context) => {
+      if (id === undefined || ledger.entity(id)) return addEntry(ledger, fields, context);
+      const newId = (prefix: 'e' | 'r' | 'm'): string => (prefix === 'e' ? id : context.newId(prefix));
+      return addEntry(ledger, fields, { ...context, newId });
+    });
   }
 
   editEntry(entryId: string, changes: Partial<EntryFields>): Promise<ClassWrite> {

@@ -19,9 +19,25 @@ export const recordMessagesEn = {
 
   paidBy: 'Paid by',
   receivedBy: 'Received by',
-  /** Between who paid and how it is split; a comma ends the first half of the sentence. */
-  split: ', split',
-  equally: (count: string) => `equally (${count})`,
+  several: 'several people…',
+  /** Between who paid and whom it was for; a comma ends the first half of the sentence. */
+  forWhom: ', for',
+  forWhomFirst: 'For',
+  forEveryone: (count: string) => `everyone (${count})`,
+  forSome: (count: string, isOne: boolean) => (isOne ? 'one person' : `${count} people`),
+  howSplit: 'How it is split',
+  modes: {
+    equally: 'Equally',
+    shares: 'Shares',
+    percent: 'Percent',
+    exact: 'Exact amounts',
+    adjust: 'Plus or minus',
+    items: 'Items',
+  },
+  countIn: (currency: string) => `Count in ${currency}`,
+  splitNotReady: 'How it is split is still being loaded. Try again in a moment; what you typed stays.',
+  splitNotLoaded:
+    'This way of splitting could not be loaded. Try again when you are online; what you typed stays.',
   me: 'you',
   meByName: (name: string) => `${name} (you)`,
   left: (name: string) => `${name} (has left)`,
