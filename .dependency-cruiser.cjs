@@ -1,8 +1,8 @@
 /** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
 const features =
-  'account|app-frame|app-lock|categories|class-home|class-settings|classes|expenses|overview|settings|transfer';
+  'account|app-frame|app-lock|categories|class-charts|class-home|class-settings|classes|expenses|overview|people|settings|transfer';
 /** What several features are put together from. */
-const parts = 'entries|entry-search|history|quick-entry';
+const parts = 'charts|entries|entry-search|history|quick-entry|split-editor';
 const feature = `^web/src/lib/(${features})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */

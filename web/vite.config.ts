@@ -42,6 +42,14 @@ const rules = /\/shared\/src\/revisions\//;
 const engine =
   /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\//;
 
+/** What few visits of a class need: a file each, fetched with its screen or kept for later. */
+const furtherParts = {
+  'class-charts': /\/lib\/(charts|class-charts)\/|\/locale\/class-charts-messages/,
+  people: /\/lib\/people\/|\/locale\/people-messages/,
+  'split-editor':
+    /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|follow-entry)/,
+};
+
 /** Texts of one feature travel with it. */
 const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
 
@@ -67,6 +75,7 @@ const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 const chunkGroups = [
   { name: 'first', test: isOfFirst, priority: 6 },
   { name: 'records', test: records, priority: 2.5 },
+  ...Object.entries(furtherParts).map(([name, test]) => ({ name, test, priority: 2.5 })),
   { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
   { name: 'comforts', test: comforts, priority: 5 },
   { name: 'app-lock', test: appLock, priority: 5 },

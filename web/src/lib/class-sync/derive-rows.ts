@@ -2,6 +2,7 @@ import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import { mySharesOf, type MyShare } from '@tallybook/shared/personal/my-share';
 import type { DerivedRows } from '$lib/platform/stored-class.ts';
 import type { ClassBalance } from '$lib/platform/schema.ts';
+import { debtsBetween } from './debts-between.ts';
 
 /** What lists and sums show of a class, for the entities that changed or for all of it. */
 export function deriveRows(
@@ -18,8 +19,10 @@ export function deriveRows(
   // Whoever is the same person as somebody decides which shares are mine.
   const isAboutMembers = changed === 'all' || [...changed].some((id) => id.startsWith('m_'));
   const ids = isAboutMembers ? Array.from(ledger.entries(), ({ id }) => id) : [...changed];
+  const balances = balancesOf(ledger, me);
   return {
-    balances: balancesOf(ledger, me),
+    balances,
+    between: balances.flatMap(({ currency }) => debtsBetween(ledger, me, currency)),
     about: aboutClass(ledger),
     changedEntryIds: isAboutMembers ? 'all' : new Set(ids),
     shares: ids.flatMap(sharesOf),

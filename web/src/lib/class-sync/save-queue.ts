@@ -63,7 +63,8 @@ export class SaveQueue {
     const { row, damagedCount } = parts.stored;
     this.#classId = row.id;
     this.#revisions = new RevisionWatch(row.revision);
-    this.#isStale = row.derivedRevision !== row.revision || damagedCount > 0;
+    const isOfOlderVersion = row.between === undefined && row.balances.length > 0;
+    this.#isStale = row.derivedRevision !== row.revision || damagedCount > 0 || isOfOlderVersion;
   }
 
   get refusal(): StorageRefusal | null {

@@ -91,6 +91,11 @@ export class DraftedForm {
     this.#drafts.keep(this.key, this.#draftOf(values, offered));
   }
 
+  /** The entry is another by now, and the form knows it: what differs from this is what was typed. */
+  follow(fresh: FormValues): void {
+    this.#fresh = fresh;
+  }
+
   /** What a new form starts with, when it is known only after the form is there: a currency chosen or restored stands. */
   adoptCurrency(currency: string): void {
     if (!this.#restored && this.#form.currency === this.#fresh.currency) this.#form.currency = currency;

@@ -23,6 +23,8 @@ export const classHomeMessagesEn = {
   list: (names: readonly string[]): string =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
 
+  ways: { label: 'More about this class', charts: 'Charts' },
+
   mine: {
     owed: 'You are owed',
     owe: 'You owe',

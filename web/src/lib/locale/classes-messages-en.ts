@@ -5,6 +5,8 @@ const ID_LENGTH = 12;
 /** The list of classes, a new one, and joining by a class ID. */
 export const classesMessagesEn = {
   title: 'Classes',
+  people: 'People',
+  peopleText: 'What I owe and am owed, per person over all classes',
   newClass: 'New class',
   joinClass: 'Join class',
   unnamed: 'Class without a name',

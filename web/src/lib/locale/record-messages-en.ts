@@ -90,6 +90,11 @@ export const recordMessagesEn = {
   share: (name: string, amount: string) => `${name}: ${amount}`,
   shareSection: 'Shares',
 
+  saveAndGoOn: 'Save and go on',
+  alsoOpen: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0] ?? ''} has this open, too.`
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} have this open, too.`,
   deletedEntry: 'This entry was deleted.',
   restore: 'Restore',
   changedByMe:

@@ -143,7 +143,7 @@ export class ClassStore {
             unsent: { ...row.unsent, ...unsent },
             ...(ownCount > 0 ? { unsentCount: unsentCountOf(row) + ownCount } : {}),
             revision,
-            ...(isDerived ? { ...derived.about, derivedRevision: revision, balances: derived.balances } : {}),
+            ...(isDerived ? { ...shownOf(derived), derivedRevision: revision } : {}),
           }),
         ]);
         return { revision, isDerived };
@@ -162,8 +162,7 @@ export class ClassStore {
       const row = await tx.objectStore('classes').get(classId);
       if (row?.documentId !== known.documentId || row.revision !== known.revision) return false;
       await replaceShares(tx, classId, { ...derived, changedEntryIds: 'all' });
-      const { balances, about } = derived;
-      await tx.objectStore('classes').put({ ...row, ...about, balances, derivedRevision: row.revision });
+      await tx.objectStore('classes').put({ ...row, ...shownOf(derived), derivedRevision: row.revision });
       return true;
     }, 'relaxed');
   }
@@ -230,6 +229,11 @@ export class ClassStore {
   ): Promise<StorageResult<T>> {
     return this.#database.write(allStores, work, { durability });
   }
+}
+
+/** The part of what was derived that stands in the row. */
+function shownOf({ about, balances, between }: DerivedRows): Partial<ClassRow> {
+  return { ...about, balances, between };
 }
 
 async function replaceShares(tx: ClassTransaction, classId: string, derived: DerivedRows): Promise<void> {

@@ -96,6 +96,8 @@ export interface ClassRow {
   /** The `revision` that `balances` and the rows of `classShares` were made from. */
   readonly derivedRevision: number;
   readonly balances: readonly ClassBalance[];
+  /** Missing in a row of an older version until its class is opened. */
+  readonly between?: readonly ClassDebt[];
   /** Why the server does not let this device in, for what only a person or the owner can change. */
   readonly refusal: ClassRefusal | null;
   readonly name: string;
@@ -119,6 +121,19 @@ type ClassRefusal = 'removed' | 'deleted' | 'too-large';
 export interface ClassBalance {
   readonly currency: string;
   readonly balanceMinor: string;
+}
+
+/** A payment between me and somebody else, as the class's usual plan has it. */
+export interface ClassDebt {
+  /** All ids of theirs, the canonical one first. */
+  readonly memberIds: readonly string[];
+  /** As the document has it; null for who has an account. */
+  readonly name: string | null;
+  readonly currency: string;
+  /** Above zero they pay me, below zero I pay them; decimal text. */
+  readonly minor: string;
+  /** Under which the payment is recorded, so that two who record it record one. */
+  readonly suggestionId: string;
 }
 
 /** One change of a class document as Yjs V1, or all of it after a compaction. */

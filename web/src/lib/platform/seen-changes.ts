@@ -16,3 +16,36 @@ function isSeenChanges(value: unknown): value is SeenChanges {
     Object.values(value).every((count) => Number.isSafeInteger(count))
   );
 }
+
+/** When the feed of a class was last looked at here, and the latest time (ms) of any change that it held then. */
+export interface LastVisit {
+  readonly atMs: number;
+  readonly seenT: number;
+}
+
+export type LastVisits = Readonly<Record<string, LastVisit>>;
+
+/** The last look at the feed of each class, one for each profile of this device. */
+export function lastVisitMemory(profileName: string) {
+  return localMemory(`tallybook:visits:${profileName}`, isLastVisits);
+}
+
+function isLastVisits(value: unknown): value is LastVisits {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isVisit)
+  );
+}
+
+function isVisit(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'atMs' in value &&
+    'seenT' in value &&
+    Number.isSafeInteger(value.atMs) &&
+    Number.isSafeInteger(value.seenT)
+  );
+}

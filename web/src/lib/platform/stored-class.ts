@@ -1,5 +1,5 @@
 import type { MyShare } from '@tallybook/shared/personal/my-share';
-import type { ClassAsideRow, ClassBalance, ClassRow } from './schema.ts';
+import type { ClassAsideRow, ClassBalance, ClassDebt, ClassRow } from './schema.ts';
 
 /** A class as it is kept: what is known of it, and the readable changes of its document in the order of their writing. */
 export interface StoredClass {
@@ -13,6 +13,7 @@ export interface StoredClass {
 /** What lists show of a class: kept beside the document, so that they need not load it. */
 export interface DerivedRows {
   readonly balances: readonly ClassBalance[];
+  readonly between: readonly ClassDebt[];
   /** What the class is called and how it looks, once the document says so. */
   readonly about: { readonly name: string; readonly currency: string; readonly look: string } | null;
   /** Shares to put in the place of all that these entries had; 'all' replaces every share of the class. */
