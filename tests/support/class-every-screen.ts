@@ -133,7 +133,7 @@ export function screensOfClass(classId: string, name: string, whyId: string): re
         ['button', 'Save expense'],
       ],
       prepare: async (page) => {
-        await page.getByRole('button', { name: /^equally/ }).click();
+        await page.getByRole('button', { name: /^(everyone|one person|[0-9]+ people)/ }).click();
         await page.getByRole('group', { name: 'Who takes part' }).waitFor();
       },
     },

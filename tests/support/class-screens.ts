@@ -136,7 +136,7 @@ export function formOfClass(page: Page) {
     ofClass: page.getByRole('combobox', { name: 'Class' }),
     paidBy: page.getByRole('combobox', { name: 'Paid by' }),
     /** Opens the group of those who take part. */
-    split: page.getByRole('button', { name: /^equally/ }),
+    split: page.getByRole('button', { name: /^(everyone|one person|[0-9]+ people)/ }),
     takesPart: (name: string) =>
       page.getByRole('group', { name: 'Who takes part' }).getByRole('checkbox', { name }),
   };
