@@ -40,7 +40,7 @@ const engineOfPlatform = /\/lib\/platform\/(class-api|stored-class|sync-(api|loc
 /** What saving a record of one's own needs, too: it must not load Yjs. */
 const rules = /\/shared\/src\/revisions\//;
 const engine =
-  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\//;
+  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\/(?!default-split|plan-|commands\/(add-comment|convert-currency|mark-distinct|occurrences|plans|restore-v|set-default-split|skip-occurrence|units))/;
 
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {

@@ -50,8 +50,19 @@ test('each way to split saves what it shows, opens as it was typed, and is the s
     await mode(anna, 'Shares').check();
     await anna.getByRole('button', { name: 'One share more for Bea' }).click();
     await expect(field(anna, 'Share of Bea')).toHaveValue('2');
+    await anna.getByRole('button', { name: 'Always split like this among these people' }).click();
     await save(anna, 'Taxi');
     await expect(rowOf(bea, 'Taxi')).toContainText('6.00');
+  });
+
+  await test.step('the usual split of these people is where the next one starts, on every device', async () => {
+    await begin(bea, '6', 'Milk');
+    await expect(mode(bea, 'Shares')).toBeChecked();
+    await expect(field(bea, 'Share of Bea (you)')).toHaveValue('2');
+    await mode(bea, 'Equally').check();
+    await bea.getByRole('button', { name: 'Equally from now on' }).click();
+    await save(bea, 'Milk');
+    await expect(rowOf(anna, 'Milk')).toContainText('3.00');
   });
 
   await test.step('percent: the last empty one takes the rest, and over a hundred says by how much', async () => {

@@ -102,6 +102,12 @@ export class DraftedForm {
     this.#fresh = { ...this.#fresh, currency };
   }
 
+  /** How a new entry is split before anybody says so: nothing that was typed, hence no draft. */
+  adoptSplit(split: string): void {
+    this.#form.split = split;
+    this.#fresh = { ...this.#fresh, split };
+  }
+
   /** Brings the offered draft into the form; what was typed instead is offered from then on. */
   takeOffered(): void {
     const taken = this.#offered;

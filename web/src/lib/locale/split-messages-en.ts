@@ -70,10 +70,14 @@ export const splitMessagesEn = {
   comesTo: (amount: string) => `Counts as ${amount}`,
   rateIs: (rate: string, from: string, to: string) => `1 ${from} = ${rate} ${to}`,
 
-  loading: 'Opening…',
+  makeUsual: 'Always split like this among these people',
+  changeUsual: 'Split like this from now on',
+  usual: 'As these people usually split.',
+  forgetUsual: 'Equally from now on',
+  usualSet: 'New expenses among these people start with this split.',
+  usualGone: 'New expenses among these people start split equally.',
   notLoaded:
     'This way of splitting could not be loaded. Try again when you are online; what you typed stays.',
-  notReady: 'This way of splitting is still being loaded. Try again in a moment.',
 
   unreadable: {
     shares: (name: string) => `The share of ${name} is not a number. Type 1, 2 or 0.5.`,

@@ -1,3 +1,4 @@
+import type { DefaultSplit } from '@tallybook/shared/class-doc/default-split';
 import { convertMinor } from '@tallybook/shared/money/convert';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
 import { membersOf, type SplitRecipe } from '@tallybook/shared/split/recipe';
@@ -31,6 +32,11 @@ export function openSplit(input: MoneyInput, { amount }: TypeAs): OpenedSplit | 
     rate: countIn ? rateOf(input, countIn, amount) : null,
   };
   return { draft, payerId: first[0], memberIds };
+}
+
+/** How people usually split, as it would have been typed. */
+export function draftOfProportions(split: DefaultSplit, { amount }: TypeAs): SplitDraft {
+  return { ...readSplitDraft(''), mode: split.mode, ...fieldsOf(split, String, amount) };
 }
 
 /** The same money about other ids. */
