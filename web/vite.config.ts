@@ -44,7 +44,9 @@ const engine =
 
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {
+  'class-balances': /\/lib\/class-balances\/|\/locale\/class-balances-messages/,
   'class-charts': /\/lib\/(charts|class-charts)\/|\/locale\/class-charts-messages/,
+  'class-history': /\/lib\/class-history\/|\/locale\/class-history-messages/,
   people: /\/lib\/people\/|\/locale\/people-messages/,
   'split-editor':
     /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|follow-entry)/,

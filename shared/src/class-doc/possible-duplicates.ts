@@ -1,4 +1,5 @@
 import { daysBetween } from '../calendar/day.ts';
+import type { FoldedEntity } from '../revisions/fold.ts';
 import type { Leg, LegPart } from '../revisions/money-group.ts';
 import type { ClassEntry } from './records.ts';
 
@@ -16,11 +17,12 @@ const PAYMENT_DAYS = 3;
  * Payments between the same two, in the same direction and of the same amount, within 3 days; and expenses or incomes
  * of the same day that different members wrote, with the same payers, amounts and people. Titles do not matter, since
  * two people name one dinner differently, nor who got the odd cent, which depends on the entry's id. Sorted by the
- * first entry's id. [D12]
+ * first entry's id. [D12] Those of which all are marked as distinct from each other are none. [D34]
  */
 export function possibleDuplicates(
   entries: Iterable<ClassEntry>,
   identity: (id: string) => string,
+  distinct: (entryId: string) => readonly string[] = () => [],
 ): PossibleDuplicate[] {
   const alike = new Map<string, ClassEntry[]>();
   for (const entry of entries) {
@@ -39,7 +41,29 @@ export function possibleDuplicates(
       duplicates.push({ kind: 'bill', entryIds: group.map(({ id }) => id) });
     }
   }
-  return duplicates.sort((a, b) => ((a.entryIds[0] ?? '') < (b.entryIds[0] ?? '') ? -1 : 1));
+  const isMarked = isMarkedDistinct(distinct);
+  return duplicates
+    .filter(({ entryIds }) => entryIds.some((a, at) => entryIds.slice(0, at).some((b) => !isMarked(a, b))))
+    .sort((a, b) => ((a.entryIds[0] ?? '') < (b.entryIds[0] ?? '') ? -1 : 1));
+}
+
+/** The entries that this one is marked as distinct from; anything else than a list of texts reads as none. [D34] */
+export function distinctFrom(entity: FoldedEntity | undefined): readonly string[] {
+  const value = entity?.groups.get('distinct')?.value;
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+}
+
+/** Whether either of two entries names the other. [D34] */
+export function isMarkedDistinct(
+  distinct: (entryId: string) => readonly string[],
+): (a: string, b: string) => boolean {
+  const setById = new Map<string, ReadonlySet<string>>();
+  const named = (id: string): ReadonlySet<string> => {
+    const known = setById.get(id) ?? new Set(distinct(id));
+    setById.set(id, known);
+    return known;
+  };
+  return (a, b) => named(a).has(b) || named(b).has(a);
 }
 
 /** What entries that may be the same have in common, or null for one that is never taken for another. */

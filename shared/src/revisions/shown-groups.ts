@@ -14,6 +14,7 @@ const knownGroups: ReadonlySet<string> = new Set(
     'text',
     'rule',
     'template',
+    'distinct',
   ]),
 );
 

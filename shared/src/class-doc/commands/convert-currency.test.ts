@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addEntry } from './add-entry.ts';
-import { convertCurrency } from './convert-currency.ts';
+import { convertCurrency, planConversion } from './convert-currency.ts';
 import type { TestReplica } from './test-replica.ts';
 import { ANNA, CLEO, classOfThree, dinner, equally, exchange } from './test-replica.ts';
 
@@ -41,6 +41,17 @@ describe('settling all in one currency', () => {
       ok: false,
       refusal: { reason: 'nothing-to-convert', currency: 'JPY' },
     });
+  });
+
+  it('[D28] is previewed as it is then written', () => {
+    const [anna] = classOfThree();
+    anna.run(addEntry(anna.ledger, inYen(10_000), anna.context));
+    const planned = planConversion(anna.ledger, toEuro);
+    const { entityId } = anna.run(convertCurrency(anna.ledger, toEuro, anna.context));
+    const { legs } = anna.ledger.entry(entityId) ?? {};
+    expect(planned).toEqual({ ok: true, value: { id: entityId, legs } });
+    const zero = planConversion(anna.ledger, { ...toEuro, num: 0 });
+    expect(zero).toEqual({ ok: false, refusal: { reason: 'not-a-rate' } });
   });
 
   it('[D28] converts once when two devices convert at once, and anew later', () => {

@@ -23,6 +23,13 @@ export interface CurrencyConversion {
   day: Day;
 }
 
+/** The record that a conversion is, under its derived id. */
+export interface ConversionRecord {
+  id: string;
+  /** The first takes the balances of `from` to zero, the second makes them anew in `to`. */
+  legs: readonly [Leg, Leg];
+}
+
 /**
  * "Settle all in EUR": one record whose first leg takes every balance of `from` to zero, and whose second makes them
  * anew in `to`. Its id is derived, so that two devices that convert at once make one entity, also into different
@@ -33,6 +40,20 @@ export function convertCurrency(
   conversion: CurrencyConversion,
   context: WriteContext,
 ): Result<Command, CommandRefusal> {
+  const planned = planConversion(ledger, conversion);
+  if (!planned.ok) return planned;
+  const { id, legs } = planned.value;
+  const { num, den, day } = conversion;
+  const groups = { money: { legs, how: { mode: 'convert', num, den } }, date: day };
+  const rows = writeEdit(ledger, 's', id, groups, context);
+  return rows.ok ? { ok: true, value: { name: 'convert-currency', rows: rows.value, entityId: id } } : rows;
+}
+
+/** What `convertCurrency` would write now, for a preview, or why it cannot. [D28] */
+export function planConversion(
+  ledger: ClassLedger,
+  conversion: CurrencyConversion,
+): Result<ConversionRecord, CommandRefusal> {
   const { from, to, num, den, day } = conversion;
   const faults = [...dayFaults(day)];
   if (!isCurrencyCode(from) || !isCurrencyCode(to))
@@ -47,16 +68,8 @@ export function convertCurrency(
   const id = conversionId(ledger, from);
   const before = balances.map(([memberId, minor]): MemberBalance => [memberId, Number(minor)]);
   const after = convertBalances(before, from, to, num, den, id);
-  const legs = [
-    legOf(
-      from,
-      before.map(([memberId, minor]) => [memberId, -minor]),
-    ),
-    legOf(to, after),
-  ];
-  const groups = { money: { legs, how: { mode: 'convert', num, den } }, date: day };
-  const rows = writeEdit(ledger, 's', id, groups, context);
-  return rows.ok ? { ok: true, value: { name: 'convert-currency', rows: rows.value, entityId: id } } : rows;
+  const away = before.map(([memberId, minor]): MemberBalance => [memberId, -minor]);
+  return { ok: true, value: { id, legs: [legOf(from, away), legOf(to, after)] } };
 }
 
 function checkConversion(

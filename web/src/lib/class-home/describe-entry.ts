@@ -83,7 +83,9 @@ export function partWords(
 }
 
 function amountText(entry: ClassEntry, formats: Locale['formats']): string {
-  return entry.legs.map(({ cur, amt }) => formats.amount(amt, cur)).join(' + ');
+  return entry.legs
+    .map(({ cur, amt }) => formats.amount(amt, cur))
+    .join(entry.kind === 'conversion' ? ' → ' : ' + ');
 }
 
 /** Who handed the money over, or of an income took it in: its `pay` and `owe` are swapped. */

@@ -93,8 +93,8 @@ export const classHistoryMessagesEn = {
     inDoubt: 'This was changed by somebody who had not seen that it was deleted. It stays until you decide.',
     keep: 'Keep it',
     kept: 'It stays.',
-    remove: 'Delete it after all',
-    removed: 'Deleted.',
+    remove: 'To the bin after all',
+    removed: 'It is in the bin.',
     more: 'Show older steps',
     empty: 'Nothing is known of its history.',
   },
@@ -102,6 +102,7 @@ export const classHistoryMessagesEn = {
   notDone: 'That could not be done. It may have changed meanwhile; look at it again.',
   alreadySo: 'It is like that already.',
   readOnly: 'This class can only be read now.',
+  list: (parts: readonly string[]) => parts.join(', '),
   wrongTime: 'At an unknown time',
 
   feed: {
@@ -119,6 +120,7 @@ export const classHistoryMessagesEn = {
     restoreNamed: (what: string) => `Restore ${what}`,
     restored: (what: string) => `Restored ${what}.`,
     list: 'Changes, newest first',
+    overwritten: 'overwritten without having been seen',
     ahead: 'With a time still to come',
     behind: 'With a time long past',
   },
@@ -156,9 +158,9 @@ export const classHistoryMessagesEn = {
       `A comment takes at most ${limit} characters: this is ${over} too many. Shorten it and post it again.`,
     blank: 'Write something first.',
     notSaved: (why: string) => `Not posted: ${why} What you typed is still here.`,
-    remove: 'Delete',
-    removeNamed: (text: string) => `Delete your comment ${text}`,
-    removed: 'Comment deleted.',
+    remove: 'Remove',
+    removeNamed: (text: string) => `Remove your comment ${text}`,
+    removed: 'Comment removed.',
     unreadable: 'This comment has no text.',
   },
   rollBack: {
@@ -170,9 +172,11 @@ export const classHistoryMessagesEn = {
     choose: 'Choose a day first.',
     what: 'What happens to what was entered after that day',
     others:
-      'Entries, changes and payments that reached the server after that day leave the class for everybody.',
+      'Entries, changes and payments that reached the server after that day leave the class at first, for everybody.',
     offered:
-      'Each device then gets the class as it was. What a person entered with their own account and still has on their device, their device offers again by itself, so it may come back. What it does not offer, or what the server refuses, is not in the class.',
+      'Each device then gets the class as it was. What a person entered with their own account and still has on their device, that device offers again by itself as soon as it is online: expect it to come back. What nobody offers again is gone.',
+    removeFirst:
+      'Whoever is no longer in the class cannot bring anything back: remove those who filled it before you go on.',
     kept: 'People who are in the class stay in it, and so does everything up to that day.',
     copy: 'Save a copy of the class before, if you want to keep what is there now.',
     next: 'Go on',

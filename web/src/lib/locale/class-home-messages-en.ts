@@ -23,7 +23,12 @@ export const classHomeMessagesEn = {
   list: (names: readonly string[]): string =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
 
-  ways: { label: 'More about this class', charts: 'Charts' },
+  ways: {
+    label: 'More about this class',
+    figures: 'All figures',
+    history: 'What happened',
+    charts: 'Charts',
+  },
 
   mine: {
     owed: 'You are owed',

@@ -1,3 +1,4 @@
+import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassBody } from '@tallybook/shared/protocol/api-types';
 import {
   type ApiCaller,
@@ -44,4 +45,10 @@ export function createClassApi(caller: ApiCaller): ClassApi {
       ask(`/classes/${classId}/members/${accountId}/readmit`, readJson<ClassBody>, sendJson('POST', {})),
     deleteClass: (classId) => ask(`/classes/${classId}`, readNothing, sendJson('DELETE')),
   };
+}
+
+/** Takes a whole class back to the end of a day in UTC that is over, for everybody in it; its owner's to ask for. */
+export function rollBackClass(caller: ApiCaller, classId: string, day: Day): Promise<ApiResult<ClassBody>> {
+  const ask = createApiRequest(caller);
+  return ask(`/classes/${classId}/roll-back`, readJson<ClassBody>, sendJson('POST', { day }));
 }
