@@ -158,11 +158,11 @@ async function measureWeight(browser: Browser, server: TestServer, seeded: Seede
 }
 
 /** Classes on several phones and one server, which is this one's own. */
-export async function measureClasses(browser: Browser, runs: number): Promise<void> {
+export async function measureClasses(browser: Browser, runs: number, memberCount?: number): Promise<void> {
   const server = await TestServer.start();
   try {
     for (const size of sizes) {
-      const seeded = await seedLargeClass(server.origin, 'House', size);
+      const seeded = await seedLargeClass(server.origin, 'House', size, memberCount);
       if (size === sizes[0]) await measureWeight(browser, server, seeded);
       const figures = new Figures();
       await measureEdits(browser, seeded, figures);

@@ -1,7 +1,7 @@
 /**
  * How fast the built app feels with a ledger in use, in real Chromium at the size of a phone, with and without a
  * processor four times slower, and a class on several phones: `pnpm bench:web [records] [runs=7]`, and only one of the
- * two with `ledger` or `classes` as the last word. Without a number of records the ledger has 1,000, then 10,000, then
+ * two with `ledger` or `classes` as the last word; `members=50` makes larger classes. Without a number of records the ledger has 1,000, then 10,000, then
  * 50,000. It prints and never fails on a timing: figures of a busy machine are no test.
  */
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -12,6 +12,7 @@ import { measureLedger, type LedgerFigures } from './web-ledger.ts';
 
 const words = process.argv.slice(2);
 const [records, runs = 7] = words.filter((word) => /^\d+$/.test(word)).map(Number);
+const members = words.find((word) => /^members=\d+$/.test(word))?.slice('members='.length);
 const sizes = records === undefined ? [1_000, 10_000, 50_000] : [records];
 const isMeasured = (part: 'ledger' | 'classes') =>
   words.includes(part) || !words.some((word) => word === 'ledger' || word === 'classes');
@@ -34,7 +35,8 @@ try {
     }
     printLedgerTable(measured);
   }
-  if (isMeasured('classes')) await measureClasses(browser, runs);
+  if (isMeasured('classes'))
+    await measureClasses(browser, runs, members === undefined ? undefined : Number(members));
 } finally {
   await browser.close();
 }

@@ -109,13 +109,20 @@ export async function sendUpdate(
 }
 
 /**
- * A class with so many expenses, the same ones for the same seed, written by five people in turns: what `randomClass`
- * makes, under the ids that the server gave.
+ * A class with so many expenses, the same ones for the same seed, written by five in eight of its members in turns:
+ * what `randomClass` makes, under the ids that the server gave.
  */
-export async function seedLargeClass(origin: string, name: string, expenses: number): Promise<SeededClass> {
-  const displayNames = ['Ana', 'Bea', 'Carl', 'Dora', 'Emil'];
+export async function seedLargeClass(
+  origin: string,
+  name: string,
+  expenses: number,
+  memberCount = 8,
+): Promise<SeededClass> {
+  const writers = Math.max(1, Math.round((memberCount * 5) / 8));
+  const names = ['Ana', 'Bea', 'Carl', 'Dora', 'Emil'];
+  const displayNames = Array.from({ length: writers }, (_, at) => names[at] ?? `Writer ${at + 1}`);
   const seeded = await seedClass(origin, { name, displayNames, startMs: Date.UTC(2025, 0, 5) });
-  const { memberIds, sessions } = randomClass({ expenses, seed: expenses });
+  const { memberIds, sessions } = randomClass({ expenses, seed: expenses, members: memberCount });
   const given = new Map(memberIds.map((id, at) => [id, seeded.members[at]?.membership.memberId ?? id]));
   const pattern = new RegExp(memberIds.join('|'), 'g');
   for (const { account, membership } of seeded.members) {
