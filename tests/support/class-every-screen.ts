@@ -159,6 +159,54 @@ export function screensOfClass(classId: string, name: string, whyId: string): re
         ['button', 'Delete class'],
       ],
     },
+    ...furtherScreensOfClass(classId, name),
+    ...(['Shares', 'Percent', 'Exact amounts', 'Plus or minus', 'Items'] as const).map((mode): Screen => ({
+      name: `new class expense split by ${mode}`,
+      path: `/expenses/new?class=${classId}`,
+      holds: [
+        ['textbox', 'Amount'],
+        ['combobox', 'Paid by'],
+        ['button', 'Save expense'],
+      ],
+      prepare: async (page) => {
+        await page.getByRole('textbox', { name: 'Amount' }).fill('187.20');
+        await page.getByRole('radio', { name: mode, exact: true }).check();
+        if (mode === 'Items') await page.getByRole('button', { name: 'Add item' }).click();
+        await page.getByRole('textbox', { name: itemOrField }).first().waitFor();
+      },
+    })),
+  ];
+}
+
+const itemOrField = /^(What item|Share of|Percent of|Part of|Plus or minus for)/;
+
+/** What is a tap away from the screen of a class. */
+function furtherScreensOfClass(classId: string, name: string): readonly Screen[] {
+  const path = `/classes/${classId}`;
+  return [
+    {
+      name: 'charts of a class',
+      path: `${path}/charts`,
+      holds: [['heading', `Charts of ${name}`]],
+      prepare: async (page) => page.getByRole('button', { name: 'Show as table' }).first().waitFor(),
+    },
+    {
+      name: 'all figures',
+      path: `${path}/balances`,
+      holds: [['heading', 'All figures']],
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Show who owes whom' }).click();
+        await page.getByRole('table').first().waitFor();
+      },
+    },
+    {
+      name: 'one currency for all',
+      path: `${path}/convert`,
+      holds: [['heading', 'Settle all in EUR']],
+      prepare: async (page) => page.getByRole('textbox', { name: '1 USD in EUR' }).fill('0.92'),
+    },
+    { name: 'what happened', path: `${path}/history`, holds: [['heading', 'What happened']] },
+    { name: 'people', path: '/people', holds: [['heading', 'People']] },
   ];
 }
 

@@ -20,7 +20,13 @@ export async function expectAccessibleEverywhere(page: Page): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     // As tall as the page: a row that a bar covers until one scrolls on is no small target.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const height = await page.evaluate(() => {
+      const panes = [...document.querySelectorAll('main *')].filter((element) =>
+        ['auto', 'scroll'].includes(getComputedStyle(element).overflowY),
+      );
+      const hidden = panes.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+      return document.documentElement.scrollHeight + Math.max(0, ...hidden);
+    });
     await page.setViewportSize({ width, height: Math.max(800, height + 200) });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
