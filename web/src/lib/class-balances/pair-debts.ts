@@ -2,7 +2,7 @@ import { debtsOfLeg } from '@tallybook/shared/balances/pairwise-plan';
 import type { ClassEntry } from '@tallybook/shared/class-doc/records';
 
 /** What one entry adds to a debt between two, in minor units; below zero it makes the debt smaller. */
-export interface DebtPart {
+interface DebtPart {
   readonly entryId: string;
   readonly minor: bigint;
 }

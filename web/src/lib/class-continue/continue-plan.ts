@@ -5,19 +5,19 @@ import type { LegPart } from '@tallybook/shared/revisions/money-group';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
 
 /** Somebody of the old class: canonical id and the name to show. */
-export interface OldMember {
+interface OldMember {
   readonly id: string;
   readonly name: string;
 }
 
 /** A member without an account in the new class, to be claimed on joining. */
-export interface PlannedMember {
+interface PlannedMember {
   readonly id: string;
   readonly oldId: string;
   readonly name: string;
 }
 
-export interface OpeningBalance {
+interface OpeningBalance {
   readonly id: string;
   readonly money: MoneyInput;
 }

@@ -2,7 +2,7 @@ import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { EntityFacts, HistoryStep } from '@tallybook/shared/class-doc/records';
 
 /** What a step of the feed is about. */
-export type FeedKind = 'entry' | 'member' | 'plan' | 'comment' | 'class';
+type FeedKind = 'entry' | 'member' | 'plan' | 'comment' | 'class';
 
 export interface FeedStep extends HistoryStep {
   readonly entityId: string;

@@ -18,12 +18,12 @@ function isSeenChanges(value: unknown): value is SeenChanges {
 }
 
 /** When the feed of a class was last looked at here, and the latest time (ms) of any change that it held then. */
-export interface LastVisit {
+interface LastVisit {
   readonly atMs: number;
   readonly seenT: number;
 }
 
-export type LastVisits = Readonly<Record<string, LastVisit>>;
+type LastVisits = Readonly<Record<string, LastVisit>>;
 
 /** The last look at the feed of each class, one for each profile of this device. */
 export function lastVisitMemory(profileName: string) {
