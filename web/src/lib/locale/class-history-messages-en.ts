@@ -179,6 +179,7 @@ export const classHistoryMessagesEn = {
       'Whoever is no longer in the class cannot bring anything back: remove those who filled it before you go on.',
     kept: 'People who are in the class stay in it, and so does everything up to that day.',
     copy: 'Save a copy of the class before, if you want to keep what is there now.',
+    chooseDay: 'Choose a day',
     next: 'Go on',
     askTitle: (day: string) => `Take the class back to ${day}?`,
     askText: 'This is for everybody in it, and it cannot be undone here.',
