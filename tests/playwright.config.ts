@@ -10,8 +10,9 @@ export default defineConfig({
   // A test that passes the second time has found a race, not passed.
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // For a machine that is busy with other things: a limit ends what hangs, and asserts nothing.
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
     locale: 'en-GB',

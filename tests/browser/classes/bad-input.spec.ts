@@ -17,7 +17,7 @@ import { seedClass, sendUpdate, type SeededClass, type SeededMember } from '../.
 import { expect } from '../../support/fixtures.ts';
 import { item, update } from '../../support/forge.ts';
 
-test.setTimeout(60_000);
+test.setTimeout(120_000);
 
 /** A class of two through the API, open on the second one's phone. */
 async function openedByBea(

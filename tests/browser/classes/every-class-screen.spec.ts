@@ -13,7 +13,7 @@ import { showScreen, type Screen } from '../../support/every-screen.ts';
 import { expectAccessibleEverywhere, expectNames, expectToFit } from '../../support/every-width.ts';
 import { expect } from '../../support/fixtures.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 async function expectGood(page: Page, screens: readonly Screen[]): Promise<void> {
   for (const screen of screens) {

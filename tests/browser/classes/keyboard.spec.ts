@@ -5,7 +5,7 @@ import { classCode, entryRows, PASSWORD, regionOf } from '../../support/class-sc
 import { expect } from '../../support/fixtures.ts';
 import { focusedName, tabTo } from '../../support/keyboard.ts';
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await tabTo(page, name);

@@ -20,7 +20,7 @@ import { openScreen, rowOf } from '../../support/app-screens.ts';
 import { expect } from '../../support/fixtures.ts';
 import { waitForLaterParts } from '../../support/service-worker.ts';
 
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 
 /** Everything is at the server, and every phone reads the same entries, balances and plan. */
 async function expectSame(phones: readonly Phone[], entries: readonly (readonly [string, string])[]) {

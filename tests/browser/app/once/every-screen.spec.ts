@@ -6,7 +6,7 @@ import { test } from '../../../support/fixtures.ts';
 import { putRevisions } from '../../../support/ledger-rows.ts';
 import { realisticRows } from '../../../support/realistic-data.ts';
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 test.use({ reducedMotion: 'reduce' });
 test.beforeEach(({ problems }) => problems.expect(/Not found: \/no\/such\/page/));
 
