@@ -66,6 +66,14 @@ test('a row that one reads stays where it is when others arrive above it', async
   await expect(page.getByText('Someone not yet synced')).toHaveCount(0);
   await read.scrollIntoViewIfNeeded();
   const topOf = async () => Math.round((await read.boundingBox())?.y ?? -1);
+  // Days that come into sight are drawn in the next frame, and only then have their own height.
+  await expect(async () => {
+    const jumpedTo = await topOf();
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await topOf()).toBe(jumpedTo);
+  }).toPass();
   const before = await topOf();
   const { memberId } = b.membership;
   b.device.nowMs = Date.now();
