@@ -40,28 +40,30 @@ export async function expectNames(page: Page, { name, holds }: Screen): Promise<
 /** Nothing is wider than the smallest phone: as it is, right to left, and with text at 200 %. */
 export async function expectToFit(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
-  const overflow = await page.evaluate(() => {
-    const root = document.documentElement;
-    const widest = () => {
-      const out = [...document.body.querySelectorAll('*')].filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 1 && (right > root.clientWidth + 1 || left < -1);
-      });
-      const excess = root.scrollWidth - root.clientWidth;
-      return excess > 0
-        ? `${excess} px by ${out.map((element) => element.outerHTML.slice(0, 90)).join('\n')}`
-        : '';
-    };
-    const found: Record<string, string> = { plain: widest() };
-    root.dir = 'rtl';
-    found['right to left'] = widest();
-    root.dir = 'ltr';
-    root.style.fontSize = '200%';
-    found['text at 200 %'] = widest();
-    root.style.fontSize = '';
-    return found;
-  });
-  expect.soft(overflow, `what sticks out on ${name} at 320 px`).toEqual({
+  const overflow = () =>
+    page.evaluate(() => {
+      const root = document.documentElement;
+      const widest = () => {
+        const out = [...document.body.querySelectorAll('*')].filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect();
+          return width > 1 && (right > root.clientWidth + 1 || left < -1);
+        });
+        const excess = root.scrollWidth - root.clientWidth;
+        return excess > 0
+          ? `${excess} px by ${out.map((element) => element.outerHTML.slice(0, 90)).join('\n')}`
+          : '';
+      };
+      const found: Record<string, string> = { plain: widest() };
+      root.dir = 'rtl';
+      found['right to left'] = widest();
+      root.dir = 'ltr';
+      root.style.fontSize = '200%';
+      found['text at 200 %'] = widest();
+      root.style.fontSize = '';
+      return found;
+    });
+  // What depends on the width of the window follows it in one of the next frames.
+  await expect.soft.poll(overflow, { message: `what sticks out on ${name} at 320 px` }).toEqual({
     plain: '',
     'right to left': '',
     'text at 200 %': '',
