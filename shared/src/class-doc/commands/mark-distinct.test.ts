@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distinctFrom, possibleDuplicates } from '../possible-duplicates.ts';
 import { addEntry } from './add-entry.ts';
-import { keepOne, markDistinct, restoreOthers } from './mark-distinct.ts';
+import { keepOne, markDistinct, restoreOthers, unmarkDistinct, unmarkedPairs } from './mark-distinct.ts';
 import { classOfThree, dinner, exchange, type TestReplica } from './test-replica.ts';
 
 /** The same dinner, written by each of the three. */
@@ -47,6 +47,27 @@ describe('deciding about possible duplicates', () => {
     expect(replicas.map(hintsOf)).toEqual([[ids], [ids], [ids]]);
     anna.run(markDistinct(anna.ledger, [second, third], anna.context));
     expect(hintsOf(anna)).toEqual([]);
+  });
+
+  it('[D34] taking marks back leaves those that stood before, and asks again', () => {
+    const { replicas, ids } = threeDinners();
+    const [anna, bea] = replicas;
+    const [first = '', second = '', third = ''] = ids;
+    bea.run(markDistinct(bea.ledger, [first, second], bea.context));
+    exchange(replicas);
+    const pairs = unmarkedPairs(anna.ledger, ids);
+    expect(pairs).toEqual([
+      [third, first],
+      [third, second],
+    ]);
+    anna.run(markDistinct(anna.ledger, ids, anna.context));
+    expect(hintsOf(anna)).toEqual([]);
+    anna.run(unmarkDistinct(anna.ledger, pairs, anna.context));
+    exchange(replicas);
+    expect(replicas.map(hintsOf)).toEqual([[ids], [ids], [ids]]);
+    for (const { ledger } of replicas) expect(distinctFrom(ledger.entity(second))).toEqual([first]);
+    const again = unmarkDistinct(anna.ledger, pairs, anna.context);
+    expect(again.ok && again.value.rows).toEqual([]);
   });
 
   it('[D34] of keeping one and marking at once the deletion counts, and no hint is left of what is deleted', () => {

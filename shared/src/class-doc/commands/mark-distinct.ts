@@ -18,12 +18,12 @@ export function markDistinct(
   context: WriteContext,
 ): Result<Command, CommandRefusal> {
   const ids = Array.from(new Set(entryIds)).sort();
-  const isMarked = isMarkedDistinct((id) => distinctFrom(ledger.entity(id)));
+  const pairs = unmarkedPairs(ledger, ids);
   const rows: RevisionRow[] = [];
-  for (const [at, id] of ids.entries()) {
+  for (const id of ids) {
     const entity = ledger.entity(id);
     if (!entity || !ledger.entry(id)) return refuse({ reason: 'unknown-entity', entityId: id });
-    const fresh = ids.slice(0, at).filter((other) => !isMarked(id, other));
+    const fresh = pairs.flatMap(([later, other]) => (later === id ? [other] : []));
     if (fresh.length === 0) continue;
     const distinct = Array.from(new Set([...distinctFrom(entity), ...fresh])).sort();
     const written = writeEdit(ledger, entity.kind, id, { distinct }, context);
@@ -31,6 +31,46 @@ export function markDistinct(
     rows.push(...written.value);
   }
   return { ok: true, value: { name: 'mark-distinct', rows, entityId: ids[0] ?? '' } };
+}
+
+/** Two entries, by their ids. */
+export type EntryPair = readonly [id: string, otherId: string];
+
+/** The pairs of these entries that nobody has marked yet: what marking them now adds, and taking it back removes. [D34] */
+export function unmarkedPairs(ledger: ClassLedger, entryIds: readonly string[]): EntryPair[] {
+  const ids = Array.from(new Set(entryIds)).sort();
+  const isMarked = isMarkedDistinct((id) => distinctFrom(ledger.entity(id)));
+  return ids.flatMap((id, at) =>
+    ids
+      .slice(0, at)
+      .filter((other) => !isMarked(id, other))
+      .map((other): EntryPair => [id, other]),
+  );
+}
+
+/** Takes marks back, whichever of the two entries names the other; other marks of theirs stay. [D34] */
+export function unmarkDistinct(
+  ledger: ClassLedger,
+  pairs: readonly EntryPair[],
+  context: WriteContext,
+): Result<Command, CommandRefusal> {
+  const both = pairs.flatMap(([a, b]): EntryPair[] => [
+    [a, b],
+    [b, a],
+  ]);
+  const rows: RevisionRow[] = [];
+  for (const id of new Set(both.map(([first]) => first))) {
+    const entity = ledger.entity(id);
+    if (!entity) return refuse({ reason: 'unknown-entity', entityId: id });
+    const named = distinctFrom(entity);
+    const others = new Set(both.flatMap(([first, other]) => (first === id ? [other] : [])));
+    const distinct = named.filter((other) => !others.has(other));
+    if (distinct.length === named.length) continue;
+    const written = writeEdit(ledger, entity.kind, id, { distinct }, context);
+    if (!written.ok) return written;
+    rows.push(...written.value);
+  }
+  return { ok: true, value: { name: 'mark-distinct', rows, entityId: pairs[0]?.[0] ?? '' } };
 }
 
 /** "Keep one": the others go to the bin together; one that stays must be there. [D34] */

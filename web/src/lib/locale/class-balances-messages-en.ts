@@ -89,6 +89,7 @@ export const classBalancesMessagesEn = {
     marked: 'Remembered for everybody in the class',
     undo: 'Undo',
     notTakenBack: 'It could not be taken back. You find the entries in the bin.',
+    marksNotTakenBack: 'It could not be taken back: the class cannot be opened just now.',
     refused: 'Somebody has changed these entries meanwhile. Look at them again.',
     readOnly: 'This class can only be read on this device.',
   },
