@@ -2,8 +2,8 @@ import { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ClassFeed } from './class-feed.ts';
-import { byDay, readFeed } from './feed-page.ts';
-import { countNews, MAX_NEWS } from './last-visit.ts';
+import { byDay, readFeed, readNews } from './feed-page.ts';
+import { countNews, MAX_NEWS, newsSince } from './last-visit.ts';
 
 const ANNA = 'm_anna00000';
 const BERT = 'm_bert00000';
@@ -87,15 +87,44 @@ describe('countNews', () => {
       edited('r_edit00001', 1, 30),
       created(4, 40),
     ]);
-    const count = (seenT: number): number => countNews(ledger, seenT, (id) => id === ANNA);
+    const count = (seenT: number): number =>
+      countNews(
+        ledger,
+        newsSince(ledger, { seenT, arrived: null }, (id) => id === ANNA),
+      );
     expect([count(0), count(20), count(30), count(99)]).toEqual([2, 1, 0, 0]);
   });
 
   it('stops one after the most that it tells', () => {
     const ledger = ledgerOf(Array.from({ length: 500 }, (_, number) => created(number, number + 1, BERT)));
     const history = vi.spyOn(ledger, 'history');
-    expect(countNews(ledger, 0, () => false)).toBe(MAX_NEWS + 1);
+    expect(
+      countNews(
+        ledger,
+        newsSince(ledger, { seenT: 0, arrived: null }, () => false),
+      ),
+    ).toBe(MAX_NEWS + 1);
     expect(history.mock.calls.length).toBeLessThan(MAX_NEWS + 10);
+  });
+
+  it('counts what came since, also what was done before without a network, and shows it once', () => {
+    const ledger = ledgerOf([
+      created(1, 100),
+      created(2, 20, BERT),
+      edited('r_edit00001', 1, 30),
+      created(4, 40),
+      edited('r_edit00002', 4, 200),
+    ]);
+    const arrived = new Set([entryId(2), 'r_edit00001', entryId(4)]);
+    const news = newsSince(ledger, { seenT: 100, arrived }, (id) => id === ANNA);
+    expect(countNews(ledger, news)).toBe(2);
+    const shown = readNews(ledger, news, '').map(({ revisionId }) => revisionId);
+    expect(shown).toEqual(['r_edit00001', entryId(2)]);
+    expect(readFeed(ledger, 50, '', new Set(shown)).steps.map(({ revisionId }) => revisionId)).toEqual([
+      'r_edit00002',
+      entryId(1),
+      entryId(4),
+    ]);
   });
 });
 

@@ -4,9 +4,10 @@ import { commit } from '@tallybook/shared/class-doc/commit';
 import { followDocument } from '@tallybook/shared/class-doc/follow-document';
 import { logOf } from '@tallybook/shared/class-doc/log';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
+import { fromBase64, toBase64 } from '$lib/platform/base64.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
 import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result.ts';
-import { applyUpdate, Doc, getState, type Transaction } from 'yjs';
+import { applyUpdate, decodeStateVector, Doc, encodeStateVector, getState, type Transaction } from 'yjs';
 import { Outbox } from './outbox.ts';
 import { SaveQueue, type QueuedUpdate, type SaveOutcome, type SaveQueueParts } from './save-queue.ts';
 
@@ -14,6 +15,12 @@ import { SaveQueue, type QueuedUpdate, type SaveOutcome, type SaveQueueParts } f
 const STORED = { kind: 'stored' } as const;
 const OTHER_TAB = { kind: 'other-tab' } as const;
 const OFFER = { kind: 'offer' } as const;
+
+/** How far a document had come in: its state vector, in base64. */
+export interface Standing {
+  readonly documentId: string;
+  readonly vector: string;
+}
 
 export interface ClassDocumentParts extends Omit<SaveQueueParts, 'ledger' | 'stored' | 'onSaved'> {
   /** Entities that changed. Must not throw. */
@@ -92,6 +99,22 @@ export class ClassDocument {
     if (clientIds.size === 0) return ids;
     for (const [id, item] of logOf(this.doc)._map) {
       if (clientIds.has(item.id.client)) ids.add(this.ledger.revision(id)?.e ?? id);
+    }
+    return ids;
+  }
+
+  /** How far it has come, for `arrivedSince`. */
+  standing(): Standing {
+    return { documentId: this.id, vector: toBase64(encodeStateVector(this.doc)) };
+  }
+
+  /** The records that have come since, whatever their time says; null when that is not known of this document. */
+  arrivedSince({ documentId, vector }: Standing): Set<string> | null {
+    const countByClient = documentId === this.id ? readStateVector(vector) : null;
+    if (!countByClient) return null;
+    const ids = new Set<string>();
+    for (const [id, item] of logOf(this.doc)._map) {
+      if (item.id.clock >= (countByClient.get(item.id.client) ?? 0)) ids.add(id);
     }
     return ids;
   }
@@ -178,5 +201,15 @@ export class ClassDocument {
       hasOwn = true;
     }
     if (hasOwn) this.#parts.onOwnChange();
+  }
+}
+
+/** Null for what is none: it is kept where anybody can write. */
+function readStateVector(text: string): Map<number, number> | null {
+  try {
+    const bytes = fromBase64(text);
+    return bytes && decodeStateVector(bytes);
+  } catch {
+    return null;
   }
 }

@@ -5,6 +5,7 @@ import { stored, type StorageRefusal, type StorageResult } from '$lib/platform/s
 import type { StoredClass } from '$lib/platform/stored-class.ts';
 import type { Present, SocketEnd } from '$lib/platform/sync-socket.ts';
 import { Backoff } from './backoff.ts';
+import type { Standing } from './class-document.ts';
 import { withConfirmed } from './class-info.ts';
 import {
   DocumentHolder,
@@ -134,6 +135,16 @@ export class ClassSession {
   /** Entities with records that the server had not confirmed when they were noted last. */
   unsentEntityIds(): ReadonlySet<string> {
     return this.#holder.document.entityIdsOf(new Set(Object.keys(this.row.unsent).map(Number)));
+  }
+
+  /** How far the document has come. */
+  standing(): Standing {
+    return this.#holder.document.standing();
+  }
+
+  /** The records that have come since; null when another document has taken the place of that one. */
+  arrivedSince(standing: Standing): ReadonlySet<string> | null {
+    return this.#holder.document.arrivedSince(standing);
   }
 
   /** Records of mine that are in no document. */

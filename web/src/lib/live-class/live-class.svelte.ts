@@ -1,5 +1,6 @@
 import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassEntry } from '@tallybook/shared/class-doc/records';
+import type { Standing } from '$lib/class-sync/class-document.ts';
 import type { ClassWrite } from '$lib/class-sync/class-session.ts';
 import type { ClassSessions, OpenClass } from '$lib/class-sync/class-sessions.ts';
 import { classStatus, type ClassStatus } from '$lib/class-sync/class-status.ts';
@@ -129,6 +130,16 @@ export class LiveClass extends ClassReading {
       if (id !== myId) byId.set(id, { memberId: id, name: known ?? name, place });
     }
     return [...byId.values()];
+  }
+
+  /** How far the class has come on this device, for `arrivedSince`. */
+  standing(): Standing {
+    return this.session.standing();
+  }
+
+  /** The records that have come to this device since; null when that cannot be told of the document that it has now. */
+  arrivedSince(standing: Standing): ReadonlySet<string> | null {
+    return this.read(() => this.session.arrivedSince(standing));
   }
 
   /** Tells the others where this page is: 'list', 'form' or the id of an entry. */

@@ -125,6 +125,28 @@ describe('balances', () => {
   });
 });
 
+describe('what has come since', () => {
+  it('is told by arrival, also of what was done long before, and after the page was loaded anew', async () => {
+    test.receive(bertIsIn);
+    const mine = await test.add('mine', '2026-01-01');
+    const standing = test.live.standing();
+    expect(test.live.arrivedSince(standing)).toEqual(new Set());
+    test.receive(bertPaid(700));
+    expect(test.live.arrivedSince(standing)).toEqual(new Set(['e_bertpaid0']));
+    await test.live.retrySave();
+    const live = await test.open();
+    expect(live.entryById(mine)?.title).toBe('mine');
+    expect(live.arrivedSince(standing)).toEqual(new Set(['e_bertpaid0']));
+  });
+
+  it('is not known of another document, or by what is no standing', () => {
+    const { live } = test;
+    expect(live.arrivedSince({ ...live.standing(), documentId: 'another' })).toBeNull();
+    expect(live.arrivedSince({ ...live.standing(), vector: '/////w==' })).toBeNull();
+    expect(live.arrivedSince({ ...live.standing(), vector: 'no base64' })).toBeNull();
+  });
+});
+
 describe('who was removed', () => {
   it('reads and copies what is here, and writes nothing', async () => {
     await test.add('mine', '2026-01-01');

@@ -112,7 +112,6 @@ export const classHistoryMessagesEn = {
     filter: 'Show what was done by',
     everybody: 'Everybody',
     newSince: (when: string) => `New since your last visit, ${when}`,
-    seenBefore: 'You have seen what follows',
     more: 'Show older changes',
     empty: 'Nothing has happened here yet.',
     emptyOf: (name: string) => `${name} has not changed anything here.`,

@@ -17,10 +17,15 @@ function isSeenChanges(value: unknown): value is SeenChanges {
   );
 }
 
-/** When the feed of a class was last looked at here, and the latest time (ms) of any change that it held then. */
-interface LastVisit {
+/**
+ * When the feed of a class was last looked at here, the latest time (ms) of any change that it held then, and how far
+ * its document had come: what somebody did earlier without a network comes later.
+ */
+export interface LastVisit {
   readonly atMs: number;
   readonly seenT: number;
+  /** Left out by apps that did not know it. */
+  readonly standing?: { readonly documentId: string; readonly vector: string };
 }
 
 type LastVisits = Readonly<Record<string, LastVisit>>;
@@ -39,6 +44,17 @@ function isLastVisits(value: unknown): value is LastVisits {
   );
 }
 
+function isStanding(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'documentId' in value &&
+    'vector' in value &&
+    typeof value.documentId === 'string' &&
+    typeof value.vector === 'string'
+  );
+}
+
 function isVisit(value: unknown): boolean {
   return (
     typeof value === 'object' &&
@@ -46,6 +62,7 @@ function isVisit(value: unknown): boolean {
     'atMs' in value &&
     'seenT' in value &&
     Number.isSafeInteger(value.atMs) &&
-    Number.isSafeInteger(value.seenT)
+    Number.isSafeInteger(value.seenT) &&
+    (!('standing' in value) || isStanding(value.standing))
   );
 }
