@@ -17,7 +17,7 @@ import type { ClassRecord, Storage } from './storage/port.ts';
 import type { ClassInfo } from './sync/class-info.ts';
 import { CLOSE_CODES } from '@tallybook/shared/protocol/close-codes';
 import type { EncodeSnapshot, ReportSyncEvent, SyncMetrics, Timers } from './sync/ports.ts';
-import { readRecoverableMembers } from './sync/recovery.ts';
+import { readRecoverableMembers, withRecovered } from './sync/recovery.ts';
 import { createRooms } from './sync/rooms.ts';
 import type { Rooms } from './sync/rooms.ts';
 
@@ -72,6 +72,12 @@ export async function createServices(parts: ServicesParts): Promise<Services> {
     onInfo: (classId, info) => {
       storage.classes
         .update(classId, (record) => (isTold(record, info) ? record : { ...record, ...info }))
+        // Told again when the class is next loaded.
+        .catch(() => parts.report({ event: 'info-failed', classId, detail: 'class record' }));
+    },
+    onRecovered: (classId, recovery) => {
+      storage.classes
+        .update(classId, (record) => withRecovered(record, recovery))
         // Told again when the class is next loaded.
         .catch(() => parts.report({ event: 'info-failed', classId, detail: 'class record' }));
     },

@@ -78,4 +78,13 @@ export interface ClassBody {
   readonly members: readonly ClassMemberBody[];
   /** Until then, records of other authors are admitted, since the server was restored from a backup. */
   readonly recoveringUntil?: string;
+  /** Others' records that members' devices brought back after a restore; left out while there are none. */
+  readonly recovered?: readonly RecoveredBody[];
+}
+
+/** Records, by their keys, that a member's device brought back although others wrote them. */
+export interface RecoveredBody {
+  readonly memberId: string;
+  readonly at: string;
+  readonly ids: readonly string[];
 }

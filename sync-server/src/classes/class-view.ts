@@ -51,6 +51,7 @@ export function showClass(
     memberId: own.memberId,
     members: record.members.map((member, index) => showMember(member, index + 1, displayNameById)),
     ...(record.recoveringUntil === undefined ? {} : { recoveringUntil: record.recoveringUntil }),
+    ...(record.recovered === undefined ? {} : { recovered: record.recovered }),
   };
 }
 

@@ -41,6 +41,14 @@ export interface ClassMemberRecord {
   readonly removed?: true;
 }
 
+/** Records that a member's device brought back after a restore although others wrote them. */
+export interface RecoveredRecords {
+  readonly memberId: string;
+  readonly at: string;
+  /** Keys of records. */
+  readonly ids: readonly string[];
+}
+
 export interface ClassRecord {
   readonly format: 1;
   readonly id: string;
@@ -54,6 +62,8 @@ export interface ClassRecord {
   readonly members: readonly ClassMemberRecord[];
   /** Until then, records of other authors are admitted, since the server was restored from a backup. */
   readonly recoveringUntil?: string;
+  /** The oldest first; left out while there are none. */
+  readonly recovered?: readonly RecoveredRecords[];
 }
 
 /** One committed update of a class document. */

@@ -36,6 +36,7 @@ async function serve(store: HandStore, port = 0, access = new HandAccess(), sche
     },
     report: () => undefined,
     onInfo: () => undefined,
+    onRecovered: () => undefined,
   });
   const server: Server = createServer((_request, response) => response.end());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { DailyQuotas } from './daily-quota.ts';
 import type { UpdateFault } from './gate.ts';
 import type { EncodeSnapshot, ReportSyncEvent, SyncMetrics, Timers } from './ports.ts';
+import type { Recovery } from './recovery.ts';
 import { Room } from './room.ts';
 import { Seats } from './seats.ts';
 
@@ -29,6 +30,7 @@ export interface RoomShelfParts {
   readonly onRefused: (connection: Connection, fault: UpdateFault) => void;
   /** Told what a class says of itself: when it is loaded, and when that was changed on disk. */
   readonly onInfo: (classId: string, info: ClassInfo) => void;
+  readonly onRecovered: (classId: string, recovery: Recovery) => void;
   /** Called in the turn in which a room is thrown away because its store failed. */
   readonly onDiscarded: (classId: string) => void;
 }
@@ -135,7 +137,7 @@ export class RoomShelf {
   }
 
   async #load(classId: string, onLoaded: (room: Room) => void): Promise<Room> {
-    const { documents, report, onInfo, ...parts } = this.#parts;
+    const { documents, report, onInfo, onRecovered, ...parts } = this.#parts;
     await this.#retiring.get(classId);
     try {
       const loaded = await documents.load(classId);
@@ -153,6 +155,7 @@ export class RoomShelf {
           report({ event: 'compaction-failed', classId, detail: describeFailure(error) });
         },
         onInfo: (info) => onInfo(classId, info),
+        onRecovered: (recovery) => onRecovered(classId, recovery),
         onFailed: (error) => this.#discard(classId, room, error),
       });
       onLoaded(room);

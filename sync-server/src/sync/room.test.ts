@@ -465,6 +465,12 @@ describe('recovering after a restore', () => {
       ['anna', undefined],
       ['anna', true],
     ]);
+    const marked = [{ accountId: 'anna', at: expect.any(String) as unknown, ids: ['e_of-bert'] }];
+    expect(stage.recoveries).toEqual(marked);
+    // Whoever could not write it down then hears of it when the class is next loaded.
+    const again = setStage(stage.store);
+    await again.join('bert');
+    expect(again.recoveries).toEqual(marked);
     // What is anybody's own is limited as ever; what is others' is not counted.
     const flood = await stage.join('anna', { session: 'anna-2' });
     const records = (author: string, count: number) =>

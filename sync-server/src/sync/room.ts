@@ -1,7 +1,7 @@
 import { CLOSE_CODES } from '@tallybook/shared/protocol/close-codes';
 import { LIMITS } from '@tallybook/shared/protocol/limits';
 import { encodeMessage, parseFrame } from '@tallybook/shared/protocol/messages';
-import type { DocumentStore, LoadedDocument } from '../storage/port.ts';
+import type { DocumentStore, JournalEntry, LoadedDocument } from '../storage/port.ts';
 import { continueCatchUp, startCatchUp } from './catch-up.ts';
 import { ClassInfoWatch } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
@@ -17,7 +17,9 @@ import { Intake } from './intake.ts';
 import { Peer } from './peer.ts';
 import type { EncodeSnapshot, SyncMetrics, Timers } from './ports.ts';
 import { Presence } from './presence.ts';
+import type { Recovery } from './recovery.ts';
 import type { ClassSeats } from './seats.ts';
+import { readKeys } from './update-reader.ts';
 import { encodeStateVector } from './update-writer.ts';
 
 /** How often presence goes out at most, in ms. */
@@ -38,6 +40,8 @@ export interface RoomParts {
   readonly onCompactionFailed: (error: unknown) => void;
   /** Called once the class is loaded, and some time after what it says of itself was changed on disk. */
   readonly onInfo: (info: ClassInfo) => void;
+  /** Told of others' records that somebody brought back, once they are on disk; those in the journal are told again. */
+  readonly onRecovered: (recovery: Recovery) => void;
   /** The store failed: nothing more may come from this room. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -84,6 +88,9 @@ export class Room {
     });
     this.#intake = new Intake({ loaded, log, commits: this.#commits, timers, quota, seats });
     this.#info = new ClassInfoWatch(log, parts.onInfo, timers.elapsedMs());
+    for (const entry of loaded.journal) {
+      if (entry.recovered !== undefined) this.#tellRecovered(entry);
+    }
   }
 
   /** The newest entry on disk. */
@@ -246,7 +253,12 @@ export class Room {
     this.#committed.push(commit);
     this.#intake.onCommitted(commit);
     this.#info.add(commit.ranges);
+    if (commit.entry.recovered !== undefined) this.#tellRecovered(commit.entry);
     this.#flushSoon();
+  }
+
+  #tellRecovered({ by, at, update }: JournalEntry): void {
+    this.#parts.onRecovered({ accountId: by, at, ids: readKeys(update) });
   }
 
   #broadcast(commits: readonly Commit[]): void {

@@ -5,6 +5,7 @@ import { StorageError } from '../storage/port.ts';
 import type { DocumentStore, JournalEntry, LoadedDocument, SnapshotRecord } from '../storage/port.ts';
 import { ANNA, BERT } from './gate-fixture.ts';
 import type { ClassInfo } from './class-info.ts';
+import type { Recovery } from './recovery.ts';
 import type { Access, SyncEvent, SyncSocket, Timers } from './ports.ts';
 import { createRooms } from './rooms.ts';
 import type { Rooms } from './rooms.ts';
@@ -285,6 +286,7 @@ export interface Stage {
   readonly closed: number[];
   /** What the class was heard to say of itself. */
   readonly infos: readonly ClassInfo[];
+  readonly recoveries: readonly Recovery[];
   /** Opens a socket and lets everything settle. */
   join(
     accountId?: string,
@@ -301,6 +303,7 @@ export function setStage(store = new HandStore()): Stage {
   const events: SyncEvent[] = [];
   const closed: number[] = [];
   const infos: ClassInfo[] = [];
+  const recoveries: Recovery[] = [];
   const rooms = createRooms({
     documents: store,
     access,
@@ -314,6 +317,7 @@ export function setStage(store = new HandStore()): Stage {
     },
     report: (event) => events.push(event),
     onInfo: (_classId, info) => infos.push(info),
+    onRecovered: (_classId, recovery) => recoveries.push(recovery),
   });
   const dial: Stage['dial'] = (accountId = 'anna', { session = `${accountId}-1`, epoch } = {}) => {
     const socket = new HandSocket();
@@ -330,7 +334,19 @@ export function setStage(store = new HandStore()): Stage {
     await timers.settle();
     return socket;
   };
-  return { timers, store, access, rooms, events, closed, infos, join, dial, settle: () => timers.settle() };
+  return {
+    timers,
+    store,
+    access,
+    rooms,
+    events,
+    closed,
+    infos,
+    recoveries,
+    join,
+    dial,
+    settle: () => timers.settle(),
+  };
 }
 
 /** An honest client behind a socket: answers steps 1 and takes in what comes. */

@@ -20,6 +20,7 @@ import type {
   SyncSocket,
   Timers,
 } from './ports.ts';
+import type { Recovery } from './recovery.ts';
 import { RoomShelf, describeFailure } from './room-shelf.ts';
 
 const TICK_MS = 1_000;
@@ -36,6 +37,8 @@ export interface RoomsParts {
   readonly report: ReportSyncEvent;
   /** Told what a class says of itself: when it is loaded, and when that was changed on disk. */
   readonly onInfo: (classId: string, info: ClassInfo) => void;
+  /** Told what was brought back after a restore, at least once. */
+  readonly onRecovered: (classId: string, recovery: Recovery) => void;
 }
 
 interface RoomsStats {

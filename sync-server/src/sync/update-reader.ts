@@ -25,6 +25,14 @@ const ITEM = 0x28;
 const PARENT = Uint8Array.of(1, 3, 0x6c, 0x6f, 0x67);
 const TEXT_VALUE = 119;
 
+/** The keys of the records of an update of the server's own. */
+export function readKeys(update: Uint8Array): string[] {
+  const reader = new UpdateReader(update);
+  const keys: string[] = [];
+  while (reader.next() === 'record') keys.push(reader.key);
+  return keys;
+}
+
 /**
  * Walks the records of a Yjs V1 update without making anything of the bytes, and stops at the first one that a
  * write-once map of strings cannot have. After `next()` says 'record', the fields tell which one.

@@ -161,6 +161,7 @@ export class HandServer {
       },
       report: () => undefined,
       onInfo: () => undefined,
+      onRecovered: () => undefined,
     });
   }
 }

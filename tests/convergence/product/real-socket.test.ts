@@ -35,6 +35,7 @@ async function serve(store: HandStore, port = 0, access = new HandAccess(), sche
     metrics: { commitTook: ignore, journalGrew: ignore, updateRefused: ignore, socketClosed: ignore },
     report: ignore,
     onInfo: ignore,
+    onRecovered: ignore,
   });
   const server: Server = createServer((_request, response) => response.end());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

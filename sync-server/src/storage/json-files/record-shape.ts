@@ -49,15 +49,22 @@ function isAccount(value: Fields): boolean {
   );
 }
 
+function isRecovered(value: unknown): boolean {
+  if (!isFields(value) || !hasTexts(value, ['memberId', 'at'])) return false;
+  const { ids } = value;
+  return Array.isArray(ids) && ids.every((id) => typeof id === 'string');
+}
+
 function isClass(value: Fields): boolean {
-  const { format, joining, members, recoveringUntil } = value;
+  const { format, joining, members, recoveringUntil, recovered } = value;
   return (
     format === 1 &&
     hasTexts(value, ['id', 'name', 'currency', 'code', 'createdAt']) &&
     (joining === 'open' || joining === 'closed') &&
     Array.isArray(members) &&
     members.every(isMember) &&
-    (recoveringUntil === undefined || typeof recoveringUntil === 'string')
+    (recoveringUntil === undefined || typeof recoveringUntil === 'string') &&
+    (recovered === undefined || (Array.isArray(recovered) && recovered.every(isRecovered)))
   );
 }
 

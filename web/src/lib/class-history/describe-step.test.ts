@@ -11,7 +11,7 @@ import { sentenceOf } from './describe-step.ts';
 import { readFeed } from './feed-page.ts';
 import { historyRows } from './history-rows.ts';
 import { copyOfRecords, unreadableRecords } from './not-counted.ts';
-import { clockFault, whenText, type Wording } from './wording.ts';
+import { clockFault, recoveredText, whenText, type Wording } from './wording.ts';
 
 let test: TestLive;
 let wording: Wording;
@@ -173,4 +173,23 @@ describe('clockFault', () => {
     ]);
     expect(whenText(Number.MAX_SAFE_INTEGER, wording)).toBe('At an unknown time');
   });
+});
+
+it('tells whose device brought a record back', async () => {
+  test.receive(bertIsIn);
+  const listed = { role: 'member', joinedAt: '2026-01-01T00:00:00.000Z' } as const;
+  test.listed = [{ ...listed, accountId: 'bert', memberId: BERT, displayName: 'Bert' }];
+  await test.tab.store.change(test.live.classId, (row) => ({
+    ...row,
+    members: test.listed ?? [],
+    recovered: [
+      { memberId: BERT, at: '2026-02-01T00:00:00.000Z', ids: ['e_dinner000'] },
+      { memberId: row.memberId, at: '2026-02-02T00:00:00.000Z', ids: ['e_supper000'] },
+    ],
+  }));
+  const live = await test.open();
+  const textOf = (id: string) => plain(recoveredText(id, { ...wording, live }) ?? '');
+  expect(textOf('e_dinner000')).toBe('brought back from Bert’s device after the server was restored');
+  expect(textOf('e_supper000')).toBe('brought back from a device of yours after the server was restored');
+  expect(textOf('e_another00')).toBe('');
 });

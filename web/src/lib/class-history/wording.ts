@@ -6,7 +6,7 @@ import type { Locale } from '$lib/locale/context.ts';
 
 /** What sentences about a class need. */
 export interface Wording {
-  readonly live: Pick<LiveClass, 'member'>;
+  readonly live: Pick<LiveClass, 'member' | 'recoveredBy'>;
   readonly locale: Locale;
   readonly texts: ClassHistoryMessages;
   readonly today: Day;
@@ -26,6 +26,14 @@ export function nameOf(memberId: string, { live, texts }: Wording): string {
 export function actor(memberId: string, { live, texts }: Wording): string {
   const { name, isMe } = live.member(memberId);
   return isMe ? texts.you : isolated(name ?? texts.someone);
+}
+
+/** Whose device brought a record back after a restore of the server; null for nearly all. */
+export function recoveredText(recordId: string, { live, texts }: Wording): string | null {
+  const memberId = live.recoveredBy(recordId);
+  if (memberId === undefined) return null;
+  const { name, isMe } = live.member(memberId);
+  return isMe ? texts.recoveredHere : texts.recovered(isolated(name ?? texts.someone));
 }
 
 /** What an entry is called in a sentence. */

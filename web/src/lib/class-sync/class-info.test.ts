@@ -7,8 +7,10 @@ const listed = rowFromSummary(summary(3), 'document');
 const body: ClassBody = { ...summary(3), name: 'Lodge', code: 'CODE', joining: 'closed', members: [] };
 const newer = { ...summary(4), name: 'Lodge', currency: 'CHF', role: 'member' } as const;
 
-it('calls a class what the server says until its document was read', () => {
+it('has what the server says, and is called so until its document was read', () => {
+  const recovered = [{ memberId: 'm_bert00000', at: '2026-02-01T00:00:00.000Z', ids: ['e_dinner000'] }];
   expect(withInfo(listed, body)).toMatchObject({ name: 'Lodge', code: 'CODE' });
+  expect(withInfo(listed, { ...body, recovered })).toMatchObject({ recovered });
   expect(withSummary(listed, newer)).toMatchObject({ name: 'Lodge', currency: 'CHF', role: 'member' });
 });
 

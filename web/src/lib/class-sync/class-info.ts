@@ -17,8 +17,18 @@ export function rowFromNew(
 
 /** The row with what the server says of a class; its document stays what it is. */
 export function withInfo(row: ClassRow, body: ClassBody): ClassRow {
-  const { code, joining, memberId, role, members } = body;
-  return { ...row, ...called(row, body), code, joining, memberId, role, members, isOnServer: true };
+  const { code, joining, memberId, role, members, recovered } = body;
+  return {
+    ...row,
+    ...called(row, body),
+    code,
+    joining,
+    memberId,
+    role,
+    members,
+    recovered,
+    isOnServer: true,
+  };
 }
 
 /** As `withInfo`, from the list: whoever is listed is a member. */

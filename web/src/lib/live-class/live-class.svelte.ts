@@ -142,6 +142,11 @@ export class LiveClass extends ClassReading {
     return this.read(() => this.session.arrivedSince(standing));
   }
 
+  /** The member whose device brought a record of somebody else's back after a restore of the server. */
+  recoveredBy(recordId: string): string | undefined {
+    return this.row.recovered?.find(({ ids }) => ids.includes(recordId))?.memberId;
+  }
+
   /** Tells the others where this page is: 'list', 'form' or the id of an entry. */
   setPlace(place: string): void {
     this.session.setPlace(place, this);

@@ -41,6 +41,8 @@ export const classHistoryMessagesEn = {
     classMade: (who: string, name: string) => `${who} made the class ${name}`,
     classChanged: (who: string, changes: string) => `${who} changed the class: ${changes}`,
   },
+  recovered: (who: string) => `brought back from ${who}’s device after the server was restored`,
+  recoveredHere: 'brought back from a device of yours after the server was restored',
   fields: {
     money: 'who pays and shares',
     title: 'name',

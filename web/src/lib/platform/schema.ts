@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { MyShare } from '@tallybook/shared/personal/my-share';
 import type { PersonalEntry, PersonalKind } from '@tallybook/shared/personal/personal-entry';
-import type { ClassMemberBody, ClassRole } from '@tallybook/shared/protocol/api-types';
+import type { ClassMemberBody, ClassRole, RecoveredBody } from '@tallybook/shared/protocol/api-types';
 
 /**
  * A revision as this database keeps it: `json` is the record byte for byte, `entityId` and `t` (ms) repeat what is in
@@ -109,6 +109,8 @@ export interface ClassRow {
   readonly memberId: string;
   readonly role: ClassRole;
   readonly members: readonly ClassMemberBody[];
+  /** What members' devices brought back after a restore of the server. */
+  readonly recovered?: readonly RecoveredBody[] | undefined;
   /** Put out of the way on this device, ms since the epoch. */
   readonly archivedAt?: number | undefined;
   /** As the document had it when its rows were derived. */
