@@ -1,6 +1,6 @@
 /** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
 const features =
-  'account|app-frame|app-lock|categories|class-balances|class-charts|class-history|class-home|class-settings|classes|expenses|overview|people|settings|transfer';
+  'account|app-frame|app-lock|categories|class-balances|class-charts|class-claims|class-continue|class-history|class-home|class-late-joiner|class-plans|class-search|class-settings|classes|expenses|overview|people|settings|transfer';
 /** What several features are put together from. */
 const parts = 'charts|entries|entry-search|history|quick-entry|split-editor';
 const feature = `^web/src/lib/(${features})/`;

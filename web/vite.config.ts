@@ -19,7 +19,9 @@ const onDemand =
 const comforts =
   /\/lib\/app-frame\/comforts\/(?!start-badge|news-count)|\/lib\/app-lock\/watch-lock|\/lib\/platform\/(app-badge|lock-keeping|transition-page)/;
 const appLock =
-  /\/lib\/app-lock\/(?!lock-state|LockSettings|LockOptions|TurnOn|passcode-(rule|check)|failure-pause|watch-lock|Forgotten|Erase|everything)|\/lib\/platform\/(base64|device-credential|lock-channel|page-curtain|passcode-hash)|\/locale\/lock-messages/;
+  /\/lib\/app-lock\/(?!lock-state|LockSettings|LockOptions|TurnOn|passcode-(rule|check)|failure-pause|watch-lock|Forgotten|Erase|everything)|\/lib\/platform\/(device-credential|lock-channel|page-curtain|passcode-hash)|\/locale\/lock-messages/;
+/** The lock needs it, and so does what has come since the last visit of a class. */
+const base64 = /\/lib\/platform\/base64/;
 const ofBadge = /\/lib\/app-frame\/comforts\/|\/lib\/platform\/(clear-local-memories|seen-changes)/;
 /** Reading, writing and mending records: a first visit has none. */
 const records =
@@ -34,19 +36,26 @@ const parts =
   /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/ledger\/entry-list|\/lib\/platform\/readable-rows|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
 /** For forms with amounts. */
 const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
-const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy)/;
+const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy|Unit|unit-(balances|messages))/;
 const classScreens = /\/web\/src\/lib\/(account|classes|class-settings|profile)\//;
 const engineOfPlatform = /\/lib\/platform\/(class-api|stored-class|sync-(api|lock|socket))/;
 /** What saving a record of one's own needs, too: it must not load Yjs. */
 const rules = /\/shared\/src\/revisions\//;
 const engine =
-  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class)\/|\/shared\/src\/class-doc\/(?!default-split|plan-|commands\/(add-comment|convert-currency|mark-distinct|occurrences|plans|restore-v|set-default-split|skip-occurrence|units))/;
+  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class(?!\/occurrence-maker))\/|\/shared\/src\/class-doc\/(?!default-split|plan-|unit-requests|commands\/(add-comment|convert-currency|mark-distinct|occurrences|plans|include-member|restore-v|set-(default-split|pay-line|unit)|skip-occurrence|units))/;
 
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {
   'class-balances': /\/lib\/class-balances\/|\/locale\/class-balances-messages/,
   'class-charts': /\/lib\/(charts|class-charts)\/|\/locale\/class-charts-messages/,
+  'class-claims': /\/lib\/class-claims\/|\/locale\/class-claims-messages/,
+  'class-continue': /\/lib\/class-continue\/|\/locale\/class-continue-messages/,
   'class-history': /\/lib\/class-history\/|\/locale\/class-history-messages/,
+  'class-late-joiner':
+    /\/lib\/class-late-joiner\/|\/locale\/class-late-joiner-messages|\/class-doc\/commands\/include-member/,
+  'class-search': /\/lib\/class-search\/|\/locale\/class-search-messages/,
+  'class-put-away': /\/lib\/platform\/class-put-away/,
+  'class-plans': /\/lib\/class-plans\/|\/locale\/class-plans-messages/,
   people: /\/lib\/people\/|\/locale\/people-messages/,
   'split-editor':
     /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|follow-entry)/,
@@ -55,13 +64,15 @@ const furtherParts = {
 /** Texts of one feature travel with it. */
 const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
 
-const ofScreensInPlatform = /\/lib\/platform\/(account-api|code-camera|load-page|session-memory|touch)/;
+const ofScreensInPlatform =
+  /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|session-memory|touch)/;
 
 const isLater = (id: string): boolean =>
   [
     onDemand,
     comforts,
     appLock,
+    base64,
     ofBadge,
     records,
     laterScreens,
@@ -75,6 +86,7 @@ const isLater = (id: string): boolean =>
 const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 
 const chunkGroups = [
+  { name: 'base64', test: base64, priority: 7 },
   { name: 'first', test: isOfFirst, priority: 6 },
   { name: 'records', test: records, priority: 2.5 },
   ...Object.entries(furtherParts).map(([name, test]) => ({ name, test, priority: 2.5 })),

@@ -11,6 +11,12 @@ export interface Summary {
 export class Figures {
   readonly #samples = new Map<string, number[]>();
   readonly #percentiles = new Set<string>();
+  readonly #aims: ReadonlyMap<string, number>;
+
+  /** `aims`: what figures of these names should stay below, printed beside them. */
+  constructor(aims: Readonly<Record<string, number>> = {}) {
+    this.#aims = new Map(Object.entries(aims));
+  }
 
   add(name: string, value: number): void {
     this.#samples.set(name, [...(this.#samples.get(name) ?? []), value]);
@@ -41,7 +47,9 @@ export class Figures {
       const more = this.#percentiles.has(name)
         ? `p99 ${p99.toFixed(0)}, greatest ${greatest.toFixed(0)} of ${count}`
         : `${least.toFixed(0)}–${greatest.toFixed(0)}`;
-      console.log(`  ${name.padEnd(58)} ${median.toFixed(0).padStart(7)}  (${more})`);
+      const aim = this.#aims.get(name);
+      const beside = aim === undefined ? '' : `, aim ${aim}${median > aim ? ', missed' : ''}`;
+      console.log(`  ${name.padEnd(58)} ${median.toFixed(0).padStart(7)}  (${more})${beside}`);
     }
   }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { HOSTILE, playRun, stepKinds } from './random-run.ts';
 
 /** The long form: `pnpm campaign:convergence [runs]`. */
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 800);
 const seed = process.env['PROPERTY_SEED'];
 
 const skew = fc.integer({ min: -28 * 3_600_000, max: 28 * 3_600_000 });

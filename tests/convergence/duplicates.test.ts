@@ -34,7 +34,7 @@ function newcomer(): Device {
 }
 
 describe('the same twice', () => {
-  it('keeps identical bills of two devices and several of one, and hints at it (Expensify#13516, #25925)', () => {
+  it('peers 28: keeps identical bills of two devices and several of one, and hints at it', () => {
     for (const device of [a, b]) add(device, moneyOf(350), 'Coffee');
     add(a, moneyOf(350), 'Coffee');
     sync();
@@ -48,7 +48,7 @@ describe('the same twice', () => {
     expect(found[0]?.entryIds).toHaveLength(3);
   });
 
-  it('counts every delivery of one bill once (ihatemoney same_bill)', () => {
+  it('peers 25: counts every delivery of one bill once, and two equal coffees as two', () => {
     add(a, moneyOf(350), 'Coffee');
     add(a, moneyOf(350), 'Coffee');
     for (let times = 0; times < 3; times++) a.sendTo(c.doc);

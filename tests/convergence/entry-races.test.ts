@@ -42,7 +42,7 @@ describe('two edits of one expense', () => {
     expect(entryOf(c, id)?.overwritten.size).toBe(0);
   });
 
-  it('keeps edits of category and amount by two devices offline (MyExpenses#1390, Cashew#1057)', () => {
+  it('peers 27: keeps edits of category and amount by two devices offline', () => {
     const id = add(a);
     sync();
     edit(a, id, { category: 'eating-out' });

@@ -1,3 +1,4 @@
+import { derivedId } from '@tallybook/shared/revisions/derived-id';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import { Array as YArray, Doc, Map as YMap, Text as YText } from 'yjs';
 import type { RandomSource } from '../support/random-source.ts';
@@ -39,6 +40,19 @@ export function writeHostile(doc: Doc, { entityIds, memberIds }: KnownIds, rando
     () => put(newId('r'), record({ e: random.pick(['e_missing0', 'o_missing0']), s: { title: 'orphan' } })),
     () => put(newId('r'), record({ e: 'c_class0', k: 'c', s: { name: ['x'], currency: 12, look: null } })),
     () => writeCircle(put, record, some(entityIds), [newId('r'), newId('r'), newId('r')]),
+    // What is said of sets: of those who settle as one, of entries that are distinct, of how people usually split.
+    () =>
+      put(
+        newId('r'),
+        record({ k: 'm', e: some(memberIds), s: { unit: oddList(memberIds, random), pay: 7 } }),
+      ),
+    () => put(newId('r'), record({ k: 'm', a: some(memberIds), e: some(memberIds), s: { unit: memberIds } })),
+    () => put(newId('r'), record({ e: some(entityIds), s: { distinct: oddList(entityIds, random) } })),
+    () =>
+      put(
+        newId('r'),
+        record({ k: 'c', e: 'c_class0', s: { [splitOf(memberIds)]: oddSplit(memberIds, random) } }),
+      ),
     // Persons: circles, pointers to oneself and to nobody, members who are absorbed.
     () => put(newId('r'), record({ k: 'm', e: some(memberIds), s: { same: some(memberIds), state: 'out' } })),
     () => writeSameCircle(put, record, memberIds, newId),
@@ -68,6 +82,36 @@ function writeSameCircle(
     const same = memberIds[(i + 1) % memberIds.length];
     put(newId('r'), record({ k: 'm', a: id, e: id, s: { same } }));
   });
+}
+
+function oddList(ids: readonly string[], random: RandomSource): unknown {
+  const [first = ''] = ids;
+  return random.pick<unknown>([
+    ids,
+    ids.toReversed(),
+    [first, first],
+    [...ids, {}],
+    [first, 7],
+    'all',
+    null,
+    {},
+  ]);
+}
+
+/** The group that holds how all of them split. */
+function splitOf(ids: readonly string[]): string {
+  return `split ${derivedId('s', ids.toSorted())}`;
+}
+
+function oddSplit(ids: readonly string[], random: RandomSource): unknown {
+  const points = random.pick<unknown>([10_000, -1, 0.5, '10000', null]);
+  return random.pick<unknown>([
+    { mode: 'percent', parts: ids.map((id, i) => [id, i === 0 ? points : 0]) },
+    { mode: 'shares', parts: ids.map((id) => [id, random.pick(['1', '-1', '1e9', ''])]) },
+    { mode: 'shares', parts: [['m_stranger0', '1']] },
+    { mode: 'items', parts: ids },
+    { mode: 'percent', parts: [null] },
+  ]);
 }
 
 function foreignValue(random: RandomSource): unknown {

@@ -1,10 +1,10 @@
 import { ledgerFromDocument } from '@tallybook/shared/class-doc/follow-document';
-import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import { Doc } from 'yjs';
 import { canonicalState, lostMoney } from '../support/canonical-state.ts';
 import { Device } from '../support/device.ts';
 import { RandomSource } from '../support/random-source.ts';
 import { writeHostile } from './hostile-writer.ts';
+import { honestFault } from './honest-fault.ts';
 import type { Delivery } from './network.ts';
 import { deliveries, Network } from './network.ts';
 import { randomCommands } from './random-command.ts';
@@ -59,13 +59,16 @@ export function playRun({ clockSkewsMs, steps }: RandomRun): {
       if (outcome.ok && outcome.value.rows.length > 0) committed++;
       else refused++;
     }
-    for (const { ledger } of devices) expectNoMoneyLost(ledger);
+    for (const { ledger } of devices) expectNothing(lostMoney(ledger));
   }
 
   network.syncAll();
   const [first, ...others] = devices.map(({ ledger }) => canonicalState(ledger));
   if (first === undefined) throw new Error('A run has at least one replica');
   for (const other of others) expectSameState(other, first, 'two replicas');
+  if (!steps.some(({ what }) => what === HOSTILE)) {
+    for (const { ledger } of devices) expectNothing(honestFault(ledger));
+  }
   for (const { doc } of devices) {
     expectSameState(canonicalState(ledgerFromDocument(doc)), first, 'a fresh ledger and one that followed');
   }
@@ -86,9 +89,8 @@ function isDelivery(what: string): what is Delivery {
   return (deliveries as readonly string[]).includes(what);
 }
 
-function expectNoMoneyLost(ledger: ClassLedger): void {
-  const lost = lostMoney(ledger);
-  if (lost !== null) throw new Error(lost);
+function expectNothing(fault: string | null): void {
+  if (fault !== null) throw new Error(fault);
 }
 
 function expectSameState(state: string, expected: string, between: string): void {

@@ -38,6 +38,20 @@ function encodeStartingClass(): Uint8Array {
     const { entityId: binnedId } = first.run((ledger, context) => addEntry(ledger, fields, context));
     first.run((ledger, context) => deleteEntity(ledger, binnedId, context));
   }
+  const dinner = {
+    money: billOf([0, 1, 2].map(memberIdOf)),
+    day: '2025-05-22',
+    title: '',
+    category: '',
+    note: '',
+  };
+  first.run((ledger, context) => addEntry(ledger, dinner, context));
+  for (const device of devices.slice(0, 2)) {
+    const money = moneyOf('EUR', 350, [memberIdOf(0), memberIdOf(1)]);
+    const coffee = { money, day: '2025-05-23', title: 'Coffee', category: '', note: '' };
+    device.run((ledger, context) => addEntry(ledger, coffee, context));
+  }
+  syncDevices(...devices);
   const pair = { fromId: memberIdOf(1), toId: memberIdOf(0) };
   const payment = { ...pair, amountMinor: 100, currency: 'EUR', day: '2025-05-21', note: '' };
   first.run((ledger, context) => recordPayment(ledger, payment, context));
@@ -51,4 +65,10 @@ function encodeStartingClass(): Uint8Array {
 function moneyOf(currency: string, amountMinor: number, memberIds: readonly string[]): MoneyInput {
   const payers = [[memberIds[0] ?? '', amountMinor]] as const;
   return { kind: 'expense', amountMinor, currency, payers, split: { mode: 'equally', memberIds } };
+}
+
+function billOf(memberIds: readonly string[]): MoneyInput {
+  const items = [1_250, 999].map((amountMinor) => ({ title: 'Soup', amountMinor, memberIds }));
+  const extras = [{ kind: 'tip', amountMinor: 200 }] as const;
+  return { ...moneyOf('EUR', 2_449, memberIds), split: { mode: 'items', memberIds, items, extras } };
 }

@@ -1,5 +1,7 @@
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
-import { possibleDuplicates } from '@tallybook/shared/class-doc/possible-duplicates';
+import { readDefaultSplit } from '@tallybook/shared/class-doc/default-split';
+import { distinctFrom, possibleDuplicates } from '@tallybook/shared/class-doc/possible-duplicates';
+import { unitRequests } from '@tallybook/shared/class-doc/unit-requests';
 import { mySharesOf } from '@tallybook/shared/personal/my-share';
 import { explainBalance } from '@tallybook/shared/balances/explain-balance';
 import { explainPayment } from '@tallybook/shared/balances/explain-payment';
@@ -28,12 +30,29 @@ export function canonicalState(ledger: ClassLedger): string {
     entities: new Map(Array.from(entityIds, (id) => [id, ledger.entity(id)])),
     histories: new Map(Array.from(entityIds, (id) => [id, ledger.history(id)])),
     quarantined: ledger.quarantined(),
-    duplicates: possibleDuplicates(entries, (id) => ledger.identity(id)),
+    duplicates: possibleDuplicates(
+      entries,
+      (id) => ledger.identity(id),
+      (id) => distinctFrom(ledger.entity(id)),
+    ),
+    defaultSplits: defaultSplitsOf(ledger),
+    units: ledger.units(),
+    unitWishes: ledger.unitWishes(),
+    unitRequests: Array.from(members.keys(), (id) => unitRequests(ledger, id)),
     shares: entries.map((entry) =>
       mySharesOf(entry, ledger.entity(entry.id)?.kind ?? '', (id) => id === members.keys().next().value),
     ),
     ...moneyState(ledger),
   });
+}
+
+/** How everybody together and every pair usually split, where anybody ever said so. */
+function defaultSplitsOf(ledger: ClassLedger): unknown[] {
+  const groups = ledger.entity('c_class0')?.groups.keys() ?? [];
+  if (!Array.from(groups).some((group) => group.startsWith('split '))) return [];
+  const ids = Array.from(ledger.members().keys());
+  const pairs = ids.flatMap((id, at) => ids.slice(0, at).map((other) => [id, other]));
+  return [ids, ...pairs].map((together) => readDefaultSplit(ledger, together));
 }
 
 function moneyState(ledger: ClassLedger): Record<string, unknown> {
@@ -49,6 +68,7 @@ function moneyState(ledger: ClassLedger): Record<string, unknown> {
       steady,
       fewest: fewestPlan(balances, together),
       why: whyOf(ledger, currency, steady),
+      asUnits: steadyPlan(ledger.balancesToSettle(currency), Array.from(ledger.companyToSettle(currency))),
       settlements: steady.map(({ fromId, toId }) => ledger.settlementsBetween(fromId, toId)),
     });
   }
@@ -106,6 +126,8 @@ export function lostMoney(ledger: ClassLedger): string | null {
     if (sum !== 0n) return `${currency}: the balances sum to ${String(sum)}`;
     const shown = ledger.balancesOf(currency).reduce((total, [, minor]) => total + minor, 0n);
     if (shown !== 0n) return `${currency}: the balances shown sum to ${String(shown)}`;
+    const toSettle = ledger.balancesToSettle(currency).reduce((total, [, minor]) => total + minor, 0n);
+    if (toSettle !== 0n) return `${currency}: what is to be settled sums to ${String(toSettle)}`;
   }
   return null;
 }

@@ -160,6 +160,51 @@ export function screensOfClass(classId: string, name: string, whyId: string): re
       ],
     },
     ...furtherScreensOfClass(classId, name),
+    {
+      name: 'search in a class',
+      path: `${path}/search?q=petrol`,
+      holds: [
+        ['searchbox', 'Search'],
+        ['button', 'Filter'],
+      ],
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Filter', exact: true }).click();
+        await page.getByRole('combobox', { name: 'Person' }).waitFor();
+      },
+    },
+    {
+      name: 'search in a class with nothing found',
+      path: `${path}/search?q=petrol&kind=income`,
+      holds: [['searchbox', 'Search']],
+      prepare: (page) => page.getByText('Nothing fits all of this.').waitFor(),
+    },
+    {
+      name: 'continue in a new class',
+      path: `${path}/continue`,
+      holds: [
+        ['heading', 'Continue in a new class'],
+        ['textbox', 'Name of the new class'],
+      ],
+      prepare: (page) => page.getByText('gets back').first().waitFor(),
+    },
+    {
+      name: 'who is who',
+      path: `${path}/claim`,
+      holds: [['heading', 'Who is who']],
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Grandma', exact: true }).click();
+        await page.getByRole('button', { name: 'Yes, I am Grandma' }).waitFor();
+      },
+    },
+    {
+      name: 'adding somebody to earlier expenses',
+      path: `${path}/members/${whyId}/include`,
+      holds: [['button', 'Choose none']],
+      prepare: async (page) => {
+        await page.locator('summary').first().click();
+        await page.locator('summary + dl').first().waitFor();
+      },
+    },
     ...(['Shares', 'Percent', 'Exact amounts', 'Plus or minus', 'Items'] as const).map((mode): Screen => ({
       name: `new class expense split by ${mode}`,
       path: `/expenses/new?class=${classId}`,
@@ -204,6 +249,59 @@ function furtherScreensOfClass(classId: string, name: string): readonly Screen[]
       path: `${path}/convert`,
       holds: [['heading', 'Settle all in EUR']],
       prepare: async (page) => page.getByRole('textbox', { name: '1 USD in EUR' }).fill('0.92'),
+    },
+    {
+      name: 'what repeats, before anything does',
+      path: `${path}/plans`,
+      holds: [
+        ['heading', 'Repeating'],
+        ['link', 'New plan'],
+      ],
+    },
+    {
+      name: 'what repeats',
+      path: `${path}/plans/new`,
+      holds: [['link', 'New plan']],
+      prepare: async (page) => {
+        await page.getByRole('textbox', { name: 'Amount' }).fill('12.99');
+        await page.getByRole('textbox', { name: 'Description' }).fill('Music');
+        await page.getByLabel('First day').fill('2199-03-31');
+        await page.getByRole('button', { name: 'Save plan' }).click();
+        await page.getByRole('link', { name: 'Music' }).first().waitFor();
+      },
+    },
+    {
+      name: 'a new plan with problems',
+      path: `${path}/plans/new`,
+      holds: [
+        ['textbox', 'Amount'],
+        ['combobox', 'Paid by'],
+        ['button', 'Save plan'],
+      ],
+      prepare: async (page) => {
+        await page.getByRole('radio', { name: 'After a number' }).check();
+        await page.getByRole('textbox', { name: 'How many times' }).fill('100000');
+        await page.getByRole('button', { name: 'Save plan' }).click();
+        await page.locator('[aria-invalid=true]').first().waitFor();
+      },
+    },
+    {
+      name: 'a plan that is being changed',
+      path: `${path}/plans/new`,
+      holds: [
+        ['textbox', 'Amount'],
+        ['button', 'Save from now on'],
+        ['button', 'End plan'],
+      ],
+      prepare: async (page) => {
+        await page.getByRole('textbox', { name: 'Amount' }).fill('900');
+        await page.getByRole('textbox', { name: 'Description' }).fill('Rent');
+        await page.getByLabel('First day').fill('2199-01-31');
+        await page.getByRole('button', { name: 'Save plan' }).click();
+        await page.getByRole('link', { name: 'Rent' }).first().click();
+        await page.getByRole('button', { name: 'Change from now on' }).click();
+        await page.getByRole('button', { name: 'Save from now on' }).waitFor();
+      },
     },
     { name: 'what happened', path: `${path}/history`, holds: [['heading', 'What happened']] },
     { name: 'people', path: '/people', holds: [['heading', 'People']] },

@@ -10,11 +10,15 @@ export const focusedName = (page: Page) =>
     return (focused.getAttribute('aria-label') ?? label.join(' ')) || focused.textContent.trim();
   });
 
-/** Presses Tab until the element of that name has the focus. */
-export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+/** Presses Tab until the element of that name has the focus; backwards with Shift. */
+export async function tabTo(
+  page: Page,
+  name: string | RegExp,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const here = await focusedName(page);
     if (typeof name === 'string' ? here === name : name.test(here)) return;
     passed.push(here);

@@ -1,3 +1,4 @@
+import { rootOf } from './disjoint-sets.ts';
 import { byMemberId } from './overlap.ts';
 import type { Balance } from './payment.ts';
 
@@ -37,15 +38,4 @@ export function componentsOf(
   return components
     .filter((component) => component.length > 0)
     .sort(([a], [b]) => (a && b ? byMemberId(a, b) : 0));
-}
-
-/** Union-find with path halving; an id that is not known yet is its own root. */
-function rootOf(parents: Map<string, string>, id: string): string {
-  let root = id;
-  for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root)) {
-    const grandparent = parents.get(parent) ?? parent;
-    parents.set(root, grandparent);
-    root = grandparent;
-  }
-  return root;
 }

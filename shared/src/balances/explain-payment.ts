@@ -23,7 +23,8 @@ export interface PaymentExplanation {
 
 /**
  * Why a plan suggests a payment: the entries behind the balances on both sides, less what the plan's other payments
- * settle of them. The plan settles all balances of the currency; a payment that is not in it throws. [B11]
+ * settle of them. The plan settles all balances of the currency; a payment that is not in it throws. Where the plan
+ * settles units, `identity` gives who settles for a member, so that a side is that of the whole unit. [B11] [D37]
  */
 export function explainPayment(
   entries: Iterable<ExplainableEntry>,

@@ -145,7 +145,7 @@ describe('explanations', { timeout: 60_000 }, () => {
     );
   });
 
-  it('[B3] is at zero, with nothing left to pay, once every suggestion is booked (cospend#397)', () => {
+  it('[B3] is at zero, with nothing left to pay, once every suggestion is booked, peers 5', () => {
     const entries = [entry('e_0000010', 1000, ALI, [ALI, BEA, CYD])];
     const booked = settle(entries, itself).plan.map(({ fromId, toId, amountMinor }, i) =>
       entry(`s_000000${String(i)}`, Number(amountMinor), fromId, [toId]),

@@ -77,7 +77,7 @@ describe('plans of known ledgers', () => {
     }
   });
 
-  it('[P5] find three payments where largest first needs four (own counter-example)', () => {
+  it('[P5] peers 17: find three payments where largest first needs four', () => {
     const { balances, together } = people('A:3 B:2 E:2 C:-3 D:-4');
     expect(written(fewestPlan(balances, together).payments)).toBe('C>A:3 D>B:2 D>E:2');
     expect(largestFirst(balances)).toHaveLength(4);
@@ -89,7 +89,7 @@ describe('plans of known ledgers', () => {
 });
 
 describe('plans that other apps get wrong', () => {
-  it('[P2] leave nothing once every suggestion is booked, to the cent (cospend#397)', () => {
+  it('[P2] peers 5: leave nothing once every suggestion is booked, to the cent', () => {
     const ledger = people('A:667 B:-333 C:-334');
     const plan = steadyPlan(ledger.balances, ledger.together);
     expect(written(plan)).toBe('B>A:333 C>A:334');
@@ -98,14 +98,14 @@ describe('plans that other apps get wrong', () => {
     expect(steadyPlan(after, ledger.together)).toEqual([]);
   });
 
-  it('[P2] end after as many steps as members, whatever is left over (ihatemoney#431)', () => {
+  it('[P2] peers 6: end after as many steps as members, whatever is left over', () => {
     const members = Array.from({ length: 20_000 }, (_, i) => `m_${String(i).padStart(6, '0')}`);
     const balances = members.map((id, i): Balance => [id, i === 0 ? 10_001n : i % 2 === 0 ? 1n : -2n]);
     expect(steadyPlan(balances, [members]).length).toBeLessThan(members.length);
     expect(settleUp(balances, [members]).fewest).toBeNull();
   });
 
-  it('[P4] stay when one of nine people pays, or pays a cent less (spliit#178)', () => {
+  it('[P4] peers 16: stay when one of nine people pays, or pays a cent less', () => {
     const { balances, together } = people(
       'Alice:307594 Bob:34005 Carol:-70525 Dave:43507 Erin:-68593 Frank:-64524 Grace:-59892 Heidi:-66892 Ivan:-54680',
     );
@@ -121,7 +121,7 @@ describe('plans that other apps get wrong', () => {
     }
   });
 
-  it('[P2] never ask for nothing or less (spliit#512)', () => {
+  it('[P2] peers 18: never ask for nothing or less', () => {
     const { balances, together } = people('K:3 A:-3');
     const overpaid = afterPaying(balances, [{ fromId: 'A', toId: 'K', amountMinor: 6n }]);
     expect(written(settleUp(overpaid, together).steady)).toBe('K>A:3');

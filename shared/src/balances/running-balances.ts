@@ -9,9 +9,9 @@ export interface Contribution {
 }
 
 interface RunningFigures {
-  paid: bigint;
-  share: bigint;
-  settled: bigint;
+  paid: RunningSum;
+  share: RunningSum;
+  settled: RunningSum;
   /** How many parts name the member: with none left, the figures are as if there had never been any. */
   partCount: number;
 }
@@ -49,10 +49,11 @@ export class RunningBalances {
     for (const [id, { paid, share, settled }] of figuresById) {
       const figures = members.get(identity(id));
       if (!figures) continue;
-      figures.paidMinor += paid;
-      figures.shareMinor += share;
-      figures.settledMinor += settled;
-      figures.balanceMinor += paid - share + settled;
+      const [paidMinor, shareMinor, settledMinor] = [valueOf(paid), valueOf(share), valueOf(settled)];
+      figures.paidMinor += paidMinor;
+      figures.shareMinor += shareMinor;
+      figures.settledMinor += settledMinor;
+      figures.balanceMinor += paidMinor - shareMinor + settledMinor;
     }
     return members;
   }
@@ -67,6 +68,27 @@ export class RunningBalances {
       if (figuresById.size === 0) this.#figuresByCurrency.delete(cur);
     }
   }
+}
+
+/** Of safe integers, added as numbers while that is exact: a class may have half a million parts. */
+interface RunningSum {
+  carried: bigint;
+  rest: number;
+}
+
+const noSum = (): RunningSum => ({ carried: 0n, rest: 0 });
+
+function addTo(sum: RunningSum, minor: number): void {
+  const rest = sum.rest + minor;
+  if (Number.isSafeInteger(rest)) sum.rest = rest;
+  else {
+    sum.carried += BigInt(sum.rest) + BigInt(minor);
+    sum.rest = 0;
+  }
+}
+
+function valueOf({ carried, rest }: RunningSum): bigint {
+  return carried + BigInt(rest);
 }
 
 interface Column {
@@ -91,8 +113,9 @@ function countPart(
   sign: 1 | -1,
 ): void {
   let figures = figuresById.get(id);
-  if (!figures) figuresById.set(id, (figures = { paid: 0n, share: 0n, settled: 0n, partCount: 0 }));
-  figures[column.name] += BigInt(minor * column.sign * sign);
+  if (!figures)
+    figuresById.set(id, (figures = { paid: noSum(), share: noSum(), settled: noSum(), partCount: 0 }));
+  addTo(figures[column.name], minor * column.sign * sign);
   figures.partCount += sign;
   if (figures.partCount === 0) figuresById.delete(id);
 }

@@ -23,7 +23,9 @@ export type RecurrenceRefusal =
   | { field: 'every' | 'count'; reason: 'out-of-range'; min: number; max: number }
   | { field: 'unit'; reason: 'not-a-unit' }
   | { field: 'anchor' | 'until' | 'since'; reason: 'not-a-day' }
-  | { field: 'until'; reason: 'before-anchor' };
+  | { field: 'until'; reason: 'before-anchor' }
+  /** The last day is so late that there would be more occurrences than a plan may have. */
+  | { field: 'until'; reason: 'too-many'; max: number };
 
 const MAX_EVERY = 999;
 const MAX_COUNT = 9999;
@@ -44,6 +46,18 @@ export function checkRecurrenceRule(rule: RecurrenceRule): Result<RecurrenceRule
   if (count !== undefined && !isFrom1To(count, MAX_COUNT)) refusals.push(outOfRange('count', MAX_COUNT));
   if (since !== undefined && !isDay(since)) refusals.push({ field: 'since', reason: 'not-a-day' });
   return refusals.length > 0 ? { ok: false, refusal: refusals } : { ok: true, value: rule };
+}
+
+/**
+ * Checks a rule that is to be written: as `checkRecurrenceRule`, and an end after more occurrences than a count may say
+ * is a slip. Stored rules are not held to that, so that no other app's plan becomes unreadable. [D35]
+ */
+export function checkNewRule(rule: RecurrenceRule): Result<RecurrenceRule, RecurrenceRefusal[]> {
+  const checked = checkRecurrenceRule(rule);
+  if (!checked.ok || rule.until === undefined) return checked;
+  const beyond = rule.count === undefined ? occurrence(rule, MAX_COUNT) : null;
+  if (beyond === null || beyond > rule.until) return checked;
+  return { ok: false, refusal: [{ field: 'until', reason: 'too-many', max: MAX_COUNT }] };
 }
 
 /**

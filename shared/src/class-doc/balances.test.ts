@@ -68,7 +68,7 @@ describe('balances', { timeout: 60_000 }, () => {
     expect(ledger.balancesOf('EUR')[0]).toEqual([ALI, 1_000_000_000_000n]);
   });
 
-  it('[B1] are derived from entries alone: deleting twice is deleting once (split-pro#201 #234 #196)', () => {
+  it('[B1] peers 20: are derived from entries alone: deleting twice is deleting once', () => {
     const ledger = ledgerOf(change(E, { s: { money: dinner } }));
     const deletion = (id: string, b: string[]) => change(id, { e: E, b, s: { del: 1 } });
     ledger.apply([deletion('r_0000010', [E])]);
@@ -87,7 +87,7 @@ describe('balances', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('[B1] do not ask who a member is today: weights and leaving change no past (ihatemoney, cospend)', () => {
+  it('[B1] peers 24: do not ask who a member is today: weights and leaving change no past', () => {
     const how = {
       mode: 'shares',
       shares: [

@@ -1,5 +1,6 @@
 import type { BalanceSheet } from '../balances/member-figures.ts';
 import type { Balance } from '../balances/payment.ts';
+import { balancesOfUnits, companyOfUnits, type Units } from '../balances/units.ts';
 import type { FoldedEntity, Quarantined } from '../revisions/fold.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { ClassMoney } from './class-money.ts';
@@ -11,6 +12,7 @@ import { planFromEntity } from './read-plan.ts';
 import { RecordShelf } from './record-shelf.ts';
 import type { ClassComment, ClassEntry, ClassInfo, ClassMember, ClassPlan, HistoryStep } from './records.ts';
 import type { LogChange } from './revision-store.ts';
+import { UnitWishes, type UnitWish } from './unit-wishes.ts';
 
 export type { LogChange } from './revision-store.ts';
 
@@ -22,6 +24,10 @@ export class ClassLedger {
   readonly #log = new FoldedLog();
   readonly #identities = new Identities();
   readonly #money = new ClassMoney((id) => this.#identities.resolve(id));
+  readonly #units = new UnitWishes(
+    (id) => this.#identities.resolve(id),
+    (id) => this.#log.isAuthor(id),
+  );
 
   readonly #entries = new RecordShelf<ClassEntry>(entryFromEntity);
   readonly #members = new RecordShelf<ClassMember>((entity) =>
@@ -43,7 +49,9 @@ export class ClassLedger {
       const entity = this.#log.entity(id);
       this.#money.update(id, entity);
       this.#shelve(id, entity);
-      if (isMemberId(id)) pointers.push([id, pointerOf(entity)]);
+      if (!isMemberId(id)) continue;
+      pointers.push([id, pointerOf(entity)]);
+      this.#units.update(id, entity);
     }
     const changed = new Set(entityIds);
     for (const key of unreadableKeys) changed.add(key);
@@ -52,7 +60,10 @@ export class ClassLedger {
       changed.add(id);
       this.#members.refresh(id);
     }
-    if (newlyIdentified.size > 0) this.#money.identityChanged();
+    if (newlyIdentified.size > 0) {
+      this.#money.identityChanged();
+      this.#units.identityChanged();
+    }
     if (pointers.length > 0) this.#memberById = null;
     return changed;
   }
@@ -137,6 +148,26 @@ export class ClassLedger {
   /** The distinct sets of canonical members who appear together in live records of one currency. [B5] */
   together(currency: string): Iterable<readonly string[]> {
     return this.#money.together(currency);
+  }
+
+  /** Who settles as one, by canonical id; the first of a unit settles for it. [D37] */
+  units(): Units {
+    return this.#units.units();
+  }
+
+  /** With whom members say that they settle as one, by canonical id, whether the others agree or not. [D37] */
+  unitWishes(): ReadonlyMap<string, UnitWish> {
+    return this.#units.wishes();
+  }
+
+  /** What plans settle: balances of one currency that are not zero, those of a unit as one under who settles for it. */
+  balancesToSettle(currency: string): Balance[] {
+    return balancesOfUnits(this.balancesOf(currency), this.units());
+  }
+
+  /** Of those who appear together, units as one, enough sets to tell who is connected with whom. [B5] [P1] */
+  companyToSettle(currency: string): Iterable<readonly string[]> {
+    return companyOfUnits(this.#money.connecting(currency), this.units());
   }
 
   /** The ids of all settlements that two members ever made, either way, deleted ones too, by code unit. [B9] */

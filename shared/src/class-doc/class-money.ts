@@ -52,6 +52,11 @@ export class ClassMoney {
     return this.#participants.of(currency, this.#identity);
   }
 
+  /** Enough of the sets, under canonical ids, to tell who is connected with whom. */
+  *connecting(currency: string): Generator<readonly string[], void> {
+    for (const ids of this.#participants.connecting(currency)) yield ids.map(this.#identity);
+  }
+
   settlementsBetween(a: string, b: string): readonly string[] {
     return this.#settlements.between(a, b, this.#identity);
   }

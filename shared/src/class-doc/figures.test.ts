@@ -39,7 +39,7 @@ describe('figures', () => {
     });
   });
 
-  it('[B3] leave nothing of 112.00 given and 112.00 back (Cashew#980, ihatemoney#116)', () => {
+  it('[B3] peers 4: leave nothing of 100 by three, nor of 112.00 given and 112.00 back', () => {
     const thirds = moneyOf(
       [[ALI, 10_000]],
       [

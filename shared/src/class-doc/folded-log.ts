@@ -4,7 +4,7 @@ import type { HistoryStep } from '../revisions/history.ts';
 import { entityHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { MAX_SEEN } from '../revisions/revision.ts';
-import { isMemberId, ownPointersOnly } from './identities.ts';
+import { isMemberId, ownGroupsOnly } from './identities.ts';
 import type { LogChange } from './revision-store.ts';
 import { RevisionStore } from './revision-store.ts';
 
@@ -39,7 +39,7 @@ export class FoldedLog {
         authorIds.add(revision.a);
       }
     }
-    // Whose authorship changed is folded anew too, since it decides whose pointers count.
+    // Whose authorship changed is folded anew too, since it decides whose word counts.
     for (const id of authorIds) {
       if (this.#store.isAuthor(id) === this.#authors.has(id)) continue;
       if (!this.#authors.delete(id)) this.#authors.add(id);
@@ -97,6 +97,6 @@ export class FoldedLog {
   }
 
   #isCandidateOf(id: string): IsCandidate | undefined {
-    return isMemberId(id) && this.isAuthor(id) ? ownPointersOnly(id) : undefined;
+    return isMemberId(id) && this.isAuthor(id) ? ownGroupsOnly(id) : undefined;
   }
 }

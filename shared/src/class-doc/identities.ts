@@ -63,12 +63,19 @@ export function pointerOf(member: FoldedEntity | undefined): string | null {
   return typeof same === 'string' && isId(same) && same !== member?.id ? same : null;
 }
 
+/** What only an author themselves can say of them: who they are, how they are paid, with whom they settle as one. */
+const OWN_GROUPS: ReadonlySet<string> = new Set(['same', 'pay', 'unit']);
+
+export function isOwnGroup(group: string): boolean {
+  return OWN_GROUPS.has(group);
+}
+
 /**
- * Keeps others' pointers out of the fold of a member who is an author: nobody can take over another's credit, nor
- * undo the pointer that they set themselves. [B7]
+ * Keeps what others wrote of it out of the fold of a member who is an author: nobody can take over another's credit,
+ * have their payments go elsewhere or draw them into a unit, nor undo what they said themselves. [B7] [D36] [D37]
  */
-export function ownPointersOnly(memberId: string): IsCandidate {
-  return (group, revision) => group !== 'same' || revision.a === memberId;
+export function ownGroupsOnly(memberId: string): IsCandidate {
+  return (group, revision) => !OWN_GROUPS.has(group) || revision.a === memberId;
 }
 
 /** Only ids with a member's prefix are members; who is named by another id just has figures. */

@@ -1,4 +1,5 @@
 import type { FoldedEntity } from '../revisions/fold.ts';
+import { MAX_PAY_LENGTH } from './commands/text-faults.ts';
 import { factsOf, textOf } from './read-group.ts';
 import type { ClassComment, ClassInfo, ClassMember } from './records.ts';
 
@@ -15,7 +16,14 @@ export function memberFromEntity(entity: FoldedEntity, canonicalId: string, isAu
     hasLeft: textOf(entity, 'state') === 'out',
     canonicalId,
     isAuthor,
+    pay: payLineOf(entity),
   };
+}
+
+/** How a member wants to be paid; what is too long to be a line is none. [D36] */
+function payLineOf(entity: FoldedEntity): string {
+  const line = textOf(entity, 'pay').trim();
+  return line.length > MAX_PAY_LENGTH ? '' : line;
 }
 
 /** Name, currency and look of the class; all empty before anybody wrote them. */

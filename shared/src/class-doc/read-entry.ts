@@ -1,16 +1,17 @@
 import { isDay, utcDayOf } from '../calendar/day.ts';
 import type { FoldedEntity } from '../revisions/fold.ts';
-import { canCarryMoney } from '../revisions/kind.ts';
+import { canCarryMoney, hasOpenKind } from '../revisions/kind.ts';
 import { entryKindOf } from './entry-kind.ts';
 import { moneyOf, readOriginal, textOf } from './read-group.ts';
 import type { ClassEntry } from './records.ts';
 
 /**
  * Whether an entity is shown among the entries: an expense, income or settlement, and whatever else carries money, so
- * that everything that counts in a balance can be found.
+ * that everything that counts in a balance can be found. An occurrence of a plan is none before it has money: it may be
+ * skipped, and the skip taken back, while there is nothing to show of it. [D35]
  */
-export function isEntry({ kind, groups, quarantined }: FoldedEntity): boolean {
-  if (kind === 'x' || kind === 'i' || kind === 's') return true;
+export function isEntry({ id, kind, groups, quarantined }: FoldedEntity): boolean {
+  if (!hasOpenKind(id) && (kind === 'x' || kind === 'i' || kind === 's')) return true;
   if (!canCarryMoney(kind)) return false;
   return groups.has('money') || quarantined.some(({ reason }) => reason.startsWith('money-'));
 }

@@ -83,7 +83,7 @@ describe('entries', () => {
     expect(ledger.entry(O)?.plannedBy).toBeNull();
   });
 
-  it('[F2] keeps both when two devices edit different fields offline (MyExpenses#1390, Cashew#1057)', () => {
+  it('[F2] peers 27: keeps both when two devices edit different fields offline', () => {
     const dearer = moneyOf([[ALI, 95]], [[BEA, 95]]);
     const ledger = ledgerOf(
       change(E, { s: { money, category: 'home' } }),

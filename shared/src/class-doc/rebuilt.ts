@@ -29,6 +29,10 @@ function stateOf(ledger: ClassLedger): ReadonlyMap<string, string> {
   for (const member of ledger.members().values()) {
     set(`member ${member.id}`, [member, ledger.entity(member.id), ledger.history(member.id)]);
   }
+  set('units', [
+    Array.from(ledger.units()).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Array.from(ledger.unitWishes()).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
   for (const plan of ledger.plans()) set(`plan ${plan.id}`, plan);
   for (const comment of ledger.comments()) set(`comment ${comment.id}`, comment);
   for (const [currency, figures] of ledger.balances()) {

@@ -60,6 +60,8 @@ export interface ClassMember extends EntityFacts {
   canonicalId: string;
   /** Has written at least one revision, hence has an account. */
   isAuthor: boolean;
+  /** How they want to be paid, in their words; '' when that is not said. */
+  pay: string;
 }
 
 /** The class itself; '' where nobody has written yet. */

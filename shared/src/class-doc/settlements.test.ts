@@ -13,7 +13,7 @@ const settlement = (id: string, fromId: string, toId: string, minor: number, mor
   change(id, { k: 's', s: { money: moneyOf([[fromId, minor]], [[toId, minor]]), ...more } });
 
 describe('settlements', () => {
-  it('[B8] take for a settlement only exactly one from and one other to (spliit#197 #365)', () => {
+  it('[B8] peers 19: take for a settlement only exactly one from and one other to', () => {
     const legs = (money: object) => (money as { legs: object[] }).legs;
     const two = { legs: [...legs(dinner), ...legs(moneyOf([[ALI, 5]], [[BEA, 5]], 'USD'))] };
     const moneys = [

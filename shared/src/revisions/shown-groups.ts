@@ -15,6 +15,8 @@ const knownGroups: ReadonlySet<string> = new Set(
     'rule',
     'template',
     'distinct',
+    'pay',
+    'unit',
   ]),
 );
 

@@ -95,6 +95,15 @@ describe('equally and by weights', () => {
     expect(sum(three.map((id) => total(three, id)))).toBe(10_000);
   });
 
+  it('[S2] peers 3: 5.00 and 10.00 by 3 leave who paid at 10.00, but for a cent of each bill', () => {
+    for (const payer of three) {
+      const share = (minor: number, seed: string) =>
+        partsOf(splitEqually(minor, three, seed))[three.indexOf(payer)] ?? 0;
+      const balance = 1500 - share(500, 'e_1') - share(1000, 'e_2');
+      expect(Math.abs(balance - 1000)).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('[S2] peers 15: 10 yen by 4 is 3, 3, 2, 2 and 103 by 3 is 35, 34, 34', () => {
     expect(sorted(partsOf(splitEqually(10, [...three, 'dan'], 'e_1')))).toEqual([3, 3, 2, 2]);
     expect(sorted(partsOf(splitEqually(103, three, 'e_1')))).toEqual([35, 34, 34]);

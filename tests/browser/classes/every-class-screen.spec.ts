@@ -68,11 +68,13 @@ test('the recovery code, account and class screens without a class, an empty cla
 /** So many at once that a test takes half a minute. */
 const SCREENS = 4;
 
-for (const part of [1, 2, 3, 4] as const) {
-  test(`the screens of a class in use (${part} of 4)`, async ({ phones, server }) => {
+/** However many screens there come to be. */
+const PARTS = Math.ceil(screensOfClass('', '', '').length / SCREENS);
+
+for (let part = 1; part <= PARTS; part++) {
+  test(`the screens of a class in use (${part} of ${PARTS})`, async ({ phones, server }) => {
     const { page, seeded } = await filled(phones, server.origin);
     const screens = screensOfClass(seeded.classId, 'House on the coast', seeded.memberIds[1] ?? '');
-    expect(screens.length).toBeLessThanOrEqual(4 * SCREENS);
     await expectGood(page, screens.slice((part - 1) * SCREENS, part * SCREENS));
   });
 }

@@ -4,6 +4,7 @@ import { deriveRows } from '../../../web/src/lib/class-sync/derive-rows.ts';
 import { ClassStore } from '../../../web/src/lib/platform/class-store.ts';
 import { canonicalState, lostMoney } from '../../support/canonical-state.ts';
 import { RandomSource } from '../../support/random-source.ts';
+import { honestFault } from '../honest-fault.ts';
 import { randomCommands } from '../random-command.ts';
 import { memberIdOf, startingUpdate } from '../starting-class.ts';
 import { HandDevice, type HandTab } from './hand-device.ts';
@@ -204,8 +205,8 @@ class World {
       for (const { session } of device.tabs) {
         if (!session) throw new Error('The class is gone from the device');
         states.add(canonicalState(session.ledger));
-        const lost = lostMoney(session.ledger);
-        if (lost !== null) throw new Error(lost);
+        const fault = lostMoney(session.ledger) ?? honestFault(session.ledger);
+        if (fault !== null) throw new Error(fault);
         if (Object.keys(session.row.unsent).length > 0) throw new Error('Something is still called unsent');
       }
       for (const tab of [...device.tabs]) device.crashTab(tab);

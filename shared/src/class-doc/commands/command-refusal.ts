@@ -23,7 +23,7 @@ export type FieldFault =
   | { field: 'tags'; reason: 'not-a-tag'; found: string }
   | { field: 'rule'; reason: 'not-a-rule'; refusals: readonly RecurrenceRefusal[] };
 
-export type TextField = 'title' | 'note' | 'name' | 'text' | 'look';
+export type TextField = 'title' | 'note' | 'name' | 'text' | 'look' | 'pay';
 
 /** Why a command cannot be done; screens turn it into a sentence. */
 export type CommandRefusal =

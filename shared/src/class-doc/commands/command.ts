@@ -16,13 +16,17 @@ export type CommandName =
   | 'unclaim-member'
   | 'rename-member'
   | 'set-member-state'
+  | 'set-pay-line'
+  | 'set-unit'
   | 'edit-class'
   | 'set-default-split'
   | 'add-comment'
   | 'add-plan'
   | 'edit-plan'
   | 'make-occurrences'
-  | 'gather-heads';
+  | 'skip-occurrence'
+  | 'gather-heads'
+  | 'include-member';
 
 /** What a command wants to write: all of it in one transaction, or nothing. */
 export interface Command {

@@ -14,7 +14,7 @@ import type { PlanTemplate } from '../records.ts';
 import { kindLetter, textGroups } from './add-entry.ts';
 import type { Command, WriteContext } from './command.ts';
 import { templateMoney } from './plans.ts';
-import { timeOf, toRow } from './write-rows.ts';
+import { MAX_COMMAND_LENGTH, timeOf, toRow } from './write-rows.ts';
 
 /** An occurrence of a plan that nobody has made yet. */
 export interface DueOccurrence {
@@ -26,9 +26,6 @@ export interface DueOccurrence {
   day: Day;
   template: PlanTemplate;
 }
-
-/** UTF-16 code units of one command's records, well below what one update may have. */
-const MAX_COMMAND_LENGTH = 256 * 1024;
 
 /** Of no plan, mistyped or meant ill, does a device make more by itself than a year's. */
 const MAX_DAYS_BACK = 366;

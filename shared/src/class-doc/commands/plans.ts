@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts';
 import type { RecurrenceRule } from '../../calendar/recurrence.ts';
-import { checkRecurrenceRule } from '../../calendar/recurrence.ts';
+import { checkNewRule } from '../../calendar/recurrence.ts';
 import type { Result } from '../../money/result.ts';
 import { isSameJson } from '../../revisions/json-shape.ts';
 import type { Leg, MoneyGroup } from '../../revisions/money-group.ts';
@@ -148,7 +148,7 @@ function textsOf({ title, category, note }: TemplateFields): Omit<TemplateFields
 }
 
 function ruleFaults(rule: RecurrenceRule): FieldFault[] {
-  const check = checkRecurrenceRule(rule);
+  const check = checkNewRule(rule);
   return check.ok
     ? dayFaults(rule.anchor)
     : [{ field: 'rule', reason: 'not-a-rule', refusals: check.refusal }];

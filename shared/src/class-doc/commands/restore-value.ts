@@ -5,6 +5,7 @@ import { checkMoney } from '../../revisions/candidates.ts';
 import { isSameJson, ownProperty } from '../../revisions/json-shape.ts';
 import { isOfKind } from '../../revisions/kind.ts';
 import type { ClassLedger } from '../class-ledger.ts';
+import { isOwnGroup } from '../identities.ts';
 import type { Command, WriteContext } from './command.ts';
 import type { CommandRefusal } from './command-refusal.ts';
 import { isAnothers } from './known-member.ts';
@@ -33,7 +34,7 @@ export function restoreValue(
   const entity = ledger.entity(entityId);
   if (!entity) return refuse({ reason: 'unknown-entity', entityId });
   if (entity.deleted) return refuse({ reason: 'deleted', entityId });
-  if (group === 'same' && isAnothers(ledger, entityId, context))
+  if (isOwnGroup(group) && isAnothers(ledger, entityId, context))
     return refuse({ reason: 'not-yours', memberId: entityId });
   const revision = ledger.revision(revisionId);
   const isOfEntity =

@@ -8,6 +8,8 @@ export const MAX_NAME_LENGTH = 60;
 export const MAX_COMMENT_LENGTH = 2000;
 export const MAX_TAG_LENGTH = 40;
 export const MAX_TAGS = 20;
+/** Of the line that says how a member wants to be paid. [D36] */
+export const MAX_PAY_LENGTH = 200;
 const MAX_LOOK_LENGTH = 60;
 
 const limits: Readonly<Record<TextField, number>> = {
@@ -16,6 +18,7 @@ const limits: Readonly<Record<TextField, number>> = {
   name: MAX_NAME_LENGTH,
   text: MAX_COMMENT_LENGTH,
   look: MAX_LOOK_LENGTH,
+  pay: MAX_PAY_LENGTH,
 };
 
 /** That a text is longer than its field takes. [D22] */

@@ -9,6 +9,9 @@ import type { CommandRefusal } from './command-refusal.ts';
 
 export type Groups = Readonly<Record<string, unknown>>;
 
+/** UTF-16 code units of the records of a command on many entities, well below what one update may have. */
+export const MAX_COMMAND_LENGTH = 256 * 1024;
+
 /** The revision that creates an entity under its own fresh id. */
 export function writeCreation(
   ledger: ClassLedger,

@@ -79,12 +79,15 @@ export class ClassEngine {
     ];
   }
 
-  /** Makes a class on this device, also without a network: the server is told when it can be reached. */
+  /**
+   * Makes a class on this device, also without a network: the server is told when it can be reached. One that goes on
+   * from another is made once: asked again, from whichever tab, it is the one that is here.
+   */
   async create(fields: NewClass): Promise<StorageResult<{ classId: string; code: string }>> {
     const row = newClassRow(fields, this.#parts, this.#keys.id());
-    const { id, code } = row;
-    const added = await this.#parts.store.add(row);
+    const added = await this.#parts.store.addOnce(row);
     if (!added.ok) return added;
+    const { id, code } = added.value;
     const settled = await withSession(this.#sessions, id, async (session) => introduce(session, fields.look));
     if (!settled.ok) return settled;
     await this.#changed();

@@ -10,11 +10,13 @@ export interface NewClass {
   readonly name: string;
   readonly currency: string;
   readonly look: string;
+  /** The class that it goes on from. */
+  readonly continues?: string;
 }
 
 /** A class that is made on this device, owned by whoever makes it. */
 export function newClassRow(
-  { name, currency, look }: NewClass,
+  { name, currency, look, continues }: NewClass,
   { account, now, randomBytes }: Pick<SyncParts, 'now' | 'randomBytes'> & { readonly account: DeviceAccount },
   documentId: string,
 ): ClassRow {
@@ -29,5 +31,5 @@ export function newClassRow(
     joinedAt: new Date(now()).toISOString(),
   } as const;
   const made = rowFromNew({ id, name, currency, memberId, code }, documentId);
-  return { ...made, members: [me], ...(look === '' ? {} : { look }) };
+  return { ...made, members: [me], ...(look !== '' && { look }), ...(continues && { continues }) };
 }

@@ -66,13 +66,18 @@ export function planContinuation(old: OldClass): ContinuePlan {
     for (let part = 0; left > 0n; part++) {
       const amount = left < LARGEST ? left : LARGEST;
       openings.push({
-        id: idIn(old.newClassId, 'e', currency, String(part)),
+        id: openingId(old.newClassId, currency, part),
         money: openingMoney(currency, amount, owed, owing),
       });
       left -= amount;
     }
   }
   return { members, openings };
+}
+
+/** The id of an opening balance in the new class; `part` counts from 0. */
+export function openingId(newClassId: string, currency: string, part: number): string {
+  return idIn(newClassId, 'e', currency, String(part));
 }
 
 function idIn(newClassId: string, prefix: 'm' | 'e', ...fields: readonly string[]): string {

@@ -175,6 +175,25 @@ describe('clockFault', () => {
   });
 });
 
+it('names a plan by its title, and who was claimed as they were called', () => {
+  const planId = 'e_plan00000000000';
+  const template = {
+    kind: 'x',
+    leg: { cur: 'EUR', amt: 900, pay: [[BERT, 900]], owe: [[BERT, 900]] },
+  };
+  const rule = { every: 1, unit: 'month', anchor: '2026-01-31' };
+  test.receive({
+    ...bertIsIn,
+    [planId]: { k: 'p', t: 3, a: BERT, s: { rule, template, title: 'Rent' } },
+    r_grandma000: { k: 'm', e: 'm_grandma00', t: 4, a: BERT, s: { name: 'Grandma', state: 'in' } },
+    r_claimed000: { k: 'm', e: 'm_grandma00', t: 5, a: BERT, b: ['r_grandma000'], s: { same: BERT } },
+  });
+  const told = sentences();
+  expect(told[0]).toMatch(/said that Grandma and .* are the same person$/);
+  expect(told[1]).toMatch(/ added Grandma to the class$/);
+  expect(told[2]).toMatch(/ set up the plan Rent$/);
+});
+
 it('tells whose device brought a record back', async () => {
   test.receive(bertIsIn);
   const listed = { role: 'member', joinedAt: '2026-01-01T00:00:00.000Z' } as const;

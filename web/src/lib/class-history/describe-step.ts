@@ -1,6 +1,6 @@
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
+import { isOwnGroup } from '@tallybook/shared/class-doc/identities';
 import type { GroupChange } from '@tallybook/shared/class-doc/records';
-import { isJsonObject } from '@tallybook/shared/revisions/json-shape';
 import type { FeedStep } from './class-feed.ts';
 import { moneyIn, totalText } from './describe-change.ts';
 import { actor, entryName, isolated, nameOf, type Wording } from './wording.ts';
@@ -12,7 +12,7 @@ export function sentenceOf(step: FeedStep, ledger: ClassLedger, wording: Wording
     case 'entry':
       return entrySentence(step, who, ledger, wording);
     case 'member':
-      return memberSentence(step, who, wording);
+      return memberSentence(step, who, ledger, wording);
     case 'plan':
       return planSentence(step, who, ledger, wording);
     case 'comment':
@@ -54,38 +54,58 @@ function entrySentence(step: FeedStep, who: string, ledger: ClassLedger, wording
   return sentence.changed(who, what, groupsText(step, wording));
 }
 
-function memberSentence(step: FeedStep, who: string, wording: Wording): string {
+function memberSentence(step: FeedStep, who: string, ledger: ClassLedger, wording: Wording): string {
   const { sentence } = wording.texts;
   const whom = nameOf(step.entityId, wording);
   const isSelf = step.entityId === step.authorId;
   const state = changeOf(step, 'state');
   const name = changeOf(step, 'name');
   const same = changeOf(step, 'same');
+  if (step.what === 'created' && !isSelf && name)
+    return sentence.addedMember(who, isolated(text(name.after) ?? whom));
   if (state) {
     if (isSelf) return state.after === 'out' ? sentence.left(who) : sentence.joined(who);
     return state.after === 'out' ? sentence.tookOut(who, whom) : sentence.broughtBack(who, whom);
   }
+  // It counts nowhere, and is not passed on as if it were their word.
+  if (!isSelf && ledger.isAuthor(step.entityId) && step.changes.some(({ group }) => isOwnGroup(group)))
+    return sentence.notTheirs(who, whom);
   if (same) {
     const other = text(same.after) ?? '';
     return other === ''
-      ? sentence.notSame(who, whom)
-      : sentence.same(who, memberText(step.entityId, wording), memberText(other, wording));
+      ? sentence.notSame(who, calledText(step.entityId, ledger, wording))
+      : sentence.same(who, calledText(step.entityId, ledger, wording), calledText(other, ledger, wording));
   }
-  if (step.what === 'created') return sentence.addedMember(who, isolated(text(name?.after) ?? whom));
+  const pay = changeOf(step, 'pay');
+  const unit = changeOf(step, 'unit');
+  if (pay) {
+    const line = text(pay.after) ?? '';
+    const said = line === '' ? '' : isolated(shortened(line));
+    return isSelf ? sentence.ownPay(who, said) : sentence.pay(who, whom, said);
+  }
+  if (unit) {
+    const ids = Array.isArray(unit.after) ? unit.after.filter((id) => typeof id === 'string') : [];
+    return ids.length === 0
+      ? sentence.alone(who, isSelf ? '' : whom)
+      : sentence.asOne(who, isSelf ? '' : whom, wording.texts.list(ids.map((id) => nameOf(id, wording))));
+  }
   if (name)
     return sentence.renamedMember(who, isolated(text(name.before) ?? ''), isolated(text(name.after) ?? ''));
   return sentence.changedMember(who, whom);
 }
 
-function memberText(id: string, wording: Wording): string {
-  return nameOf(id, wording);
+/** A member as they were called before somebody said who they are: their name by now may be that person's. */
+function calledText(id: string, ledger: ClassLedger, wording: Wording): string {
+  const member = ledger.members().get(id);
+  const isNamed = member?.isAuthor === false && member.name !== null;
+  return isNamed ? isolated(member.name ?? '') : nameOf(id, wording);
 }
 
 function planSentence(step: FeedStep, who: string, ledger: ClassLedger, wording: Wording): string {
   const { texts } = wording;
-  const template =
-    changeOf(step, 'template')?.after ?? ledger.entity(step.entityId)?.groups.get('template')?.value;
-  const title = isJsonObject(template) ? text(template['title']) : undefined;
+  const title = text(
+    changeOf(step, 'title')?.after ?? ledger.entity(step.entityId)?.groups.get('title')?.value,
+  );
   const what = title === undefined || title === '' ? texts.aPlan : isolated(title);
   if (step.what === 'created') return texts.sentence.plan(who, what);
   if (step.what === 'deleted') return texts.sentence.planEnded(who, what);

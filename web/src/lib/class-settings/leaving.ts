@@ -1,10 +1,11 @@
 import type { ClassMemberBody } from '@tallybook/shared/protocol/api-types';
 import type { CurrencyState } from '$lib/live-class/currency-states.ts';
+import { openBalances, type OpenBalance } from './open-balances.ts';
 
 /** What it means that I leave; screens put it into words. */
 export interface Leaving {
   /** What is not zero, per currency: positive, I am owed it. */
-  readonly open: readonly { readonly currency: string; readonly minor: bigint }[];
+  readonly open: readonly OpenBalance[];
   /** What becomes of the class. */
   readonly then:
     | { readonly kind: 'goes-on' }
@@ -23,10 +24,7 @@ export function foreseeLeaving(
     readonly role: 'owner' | 'member';
   },
 ): Leaving {
-  const open = currencies.flatMap(({ currency, balances }) => {
-    const minor = balances.find(({ memberId }) => memberId === me.memberId)?.balanceMinor ?? 0n;
-    return minor === 0n ? [] : [{ currency, minor }];
-  });
+  const open = openBalances(currencies, me.memberId);
   const successor = findSuccessor(listed, me.listedId);
   if (successor === undefined) return { open, then: { kind: 'ends' } };
   if (me.role !== 'owner') return { open, then: { kind: 'goes-on' } };

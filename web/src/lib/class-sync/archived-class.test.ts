@@ -54,3 +54,25 @@ it('still sends what is only on this device', async () => {
   await tab.connection.confirm();
   await running;
 });
+
+it.each([
+  ['others wrote in it', [summary(7)]],
+  ['it is not in the list any more', []],
+])('is not synced in the background although %s', async (_why, list) => {
+  tab.list = { ok: true, value: list };
+  await background.run();
+  expect([opened, tab.connections]).toEqual([[], []]);
+});
+
+it('brings what others wrote once it is not archived any more', async () => {
+  tab.list = { ok: true, value: [summary(7)] };
+  await background.run();
+  expect(tab.connections).toEqual([]);
+  await tab.store.change(CLASS_ID, (row) => ({ ...row, archivedAt: undefined }));
+  const running = background.run();
+  await until(() => tab.connections.length === 1);
+  tab.connection.exchange();
+  await tab.connection.confirm();
+  await running;
+  expect(opened).toEqual([CLASS_ID]);
+});

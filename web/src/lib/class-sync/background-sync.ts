@@ -111,10 +111,16 @@ export class BackgroundSync {
 
   async #isDue(row: ClassRow, listed: ClassSummaryBody | undefined): Promise<boolean> {
     if (listed?.unreadable) return false;
+    // What others wrote in an archived class comes when it is opened; what I wrote in it still goes out.
+    if (row.archivedAt !== undefined) return row.refusal === null && (await this.#hasUnsent(row));
     // Not listed any more: the socket tells whether I was removed or the class deleted, once.
     if (!listed) return row.refusal === null;
     const isBehind = row.seq !== listed.seq || row.epoch !== listed.epoch || row.code === '';
-    if (isBehind || !row.isOnServer || Object.keys(row.unsent).length > 0) return true;
+    return isBehind || (await this.#hasUnsent(row));
+  }
+
+  async #hasUnsent(row: ClassRow): Promise<boolean> {
+    if (!row.isOnServer || Object.keys(row.unsent).length > 0) return true;
     const aside = await this.#parts.store.aside(row.id);
     return aside.ok && aside.value.some(({ refusedFor }) => refusedFor === null);
   }

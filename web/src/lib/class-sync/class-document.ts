@@ -7,7 +7,17 @@ import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import { fromBase64, toBase64 } from '$lib/platform/base64.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
 import type { StorageRefusal, StorageResult } from '$lib/platform/storage-result.ts';
-import { applyUpdate, decodeStateVector, Doc, encodeStateVector, getState, type Transaction } from 'yjs';
+import {
+  applyUpdate,
+  decodeStateVector,
+  Doc,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  findIndexSS,
+  getState,
+  Item,
+  type Transaction,
+} from 'yjs';
 import { Outbox } from './outbox.ts';
 import { SaveQueue, type QueuedUpdate, type SaveOutcome, type SaveQueueParts } from './save-queue.ts';
 
@@ -103,6 +113,11 @@ export class ClassDocument {
     return ids;
   }
 
+  /** How large it is as one update, in bytes; takes as long as it is large. */
+  sizeBytes(): number {
+    return encodeStateAsUpdate(this.doc).byteLength;
+  }
+
   /** How far it has come, for `arrivedSince`. */
   standing(): Standing {
     return { documentId: this.id, vector: toBase64(encodeStateVector(this.doc)) };
@@ -113,8 +128,15 @@ export class ClassDocument {
     const countByClient = documentId === this.id ? readStateVector(vector) : null;
     if (!countByClient) return null;
     const ids = new Set<string>();
-    for (const [id, item] of logOf(this.doc)._map) {
-      if (item.id.clock >= (countByClient.get(item.id.client) ?? 0)) ids.add(id);
+    const records = logOf(this.doc)._map;
+    for (const [client, items] of this.doc.store.clients) {
+      const known = countByClient.get(client) ?? 0;
+      if (known >= getState(this.doc.store, client)) continue;
+      // What had come before is not walked through: this is asked with every change of a class.
+      for (const item of items.slice(findIndexSS(items, known))) {
+        const key = item instanceof Item && item.id.clock >= known ? item.parentSub : null;
+        if (key !== null && records.get(key) === item) ids.add(key);
+      }
     }
     return ids;
   }

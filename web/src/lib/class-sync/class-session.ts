@@ -137,6 +137,11 @@ export class ClassSession {
     return this.#holder.document.entityIdsOf(new Set(Object.keys(this.row.unsent).map(Number)));
   }
 
+  /** How large the document is, in bytes; takes as long as it is large. */
+  sizeBytes(): number {
+    return this.#holder.document.sizeBytes();
+  }
+
   /** How far the document has come. */
   standing(): Standing {
     return this.#holder.document.standing();

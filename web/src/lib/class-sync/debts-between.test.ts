@@ -1,3 +1,4 @@
+import { settlerOf } from '@tallybook/shared/balances/units';
 import { steadyPlan } from '@tallybook/shared/balances/steady-plan';
 import { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import { suggestedPaymentId } from '@tallybook/shared/class-doc/commands/record-payment';
@@ -48,6 +49,14 @@ function log(entries: Entry[], claims: Claim[]) {
   ];
 }
 
+/** Each of a few says that all of them settle as one; only who wrote everything else is an author. */
+function saying(unit: string[], i: number) {
+  return unit.map((id) => ({
+    id: `r_uni${id.slice(2)}${String(i)}`,
+    value: JSON.stringify({ k: 'm', e: id, t: 20 + i, a: 'm_anna000', s: { unit } }),
+  }));
+}
+
 describe('the debts kept beside a class', () => {
   it('[P3] [B6] are the payments of the steady plan that are mine, and sum to my balance', () => {
     fc.assert(
@@ -74,6 +83,38 @@ describe('the debts kept beside a class', () => {
               );
               const sum = debts.reduce((total, { minor }) => total + BigInt(minor), 0n);
               expect(sum).toBe(ledger.balances().get(currency)?.get(me)?.balanceMinor ?? 0n);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('[D37] of a unit are those of who settles for it, and the rest of it has none', () => {
+    fc.assert(
+      fc.property(
+        fc.array(entry, { maxLength: 14 }),
+        fc.array(claim, { maxLength: 2 }),
+        fc.array(fc.subarray(people, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 2 }),
+        (entries, claims, said) => {
+          const ledger = new ClassLedger();
+          ledger.apply([...log(entries, claims), ...said.flatMap(saying)]);
+          const units = ledger.units();
+          for (const currency of ['EUR', 'USD']) {
+            const plan = steadyPlan(ledger.balancesToSettle(currency), ledger.companyToSettle(currency));
+            for (const id of people) {
+              const me = ledger.identity(id);
+              const debts = debtsBetween(ledger, me, currency);
+              expect(debts).toHaveLength(
+                plan.filter(({ fromId, toId }) => fromId === me || toId === me).length,
+              );
+              if (settlerOf(units, me) !== me) continue;
+              const figures = ledger.balances().get(currency);
+              const wanted = (units.get(me) ?? [me]).reduce(
+                (sum, one) => sum + (figures?.get(one)?.balanceMinor ?? 0n),
+                0n,
+              );
+              expect(debts.reduce((sum, { minor }) => sum + BigInt(minor), 0n)).toBe(wanted);
             }
           }
         },

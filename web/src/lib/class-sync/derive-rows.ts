@@ -22,11 +22,16 @@ export function deriveRows(
   const balances = balancesOf(ledger, me);
   return {
     balances,
-    between: balances.flatMap(({ currency }) => debtsBetween(ledger, me, currency)),
+    between: settledIn(ledger, me, balances).flatMap((currency) => debtsBetween(ledger, me, currency)),
     about: aboutClass(ledger),
     changedEntryIds: isAboutMembers ? 'all' : new Set(ids),
     shares: ids.flatMap(sharesOf),
   };
+}
+
+/** Who settles for a unit may have to where their own balance is zero. */
+function settledIn(ledger: ClassLedger, me: string, balances: readonly ClassBalance[]): string[] {
+  return ledger.units().has(me) ? [...ledger.balances().keys()] : balances.map(({ currency }) => currency);
 }
 
 function aboutClass(ledger: ClassLedger): DerivedRows['about'] {

@@ -1,5 +1,6 @@
 import {
   parseQuery,
+  type EntryQuery,
   type QueryMeaning,
   type QuerySetting,
   type QueryTerm,
@@ -59,6 +60,11 @@ export class SearchState {
 
   get filter(): EntryFilter {
     return this.#filter;
+  }
+
+  /** What the text asks for. */
+  get query(): EntryQuery {
+    return this.#query;
   }
 
   /** Null where everything is asked for. */

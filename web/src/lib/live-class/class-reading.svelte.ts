@@ -1,4 +1,3 @@
-import { explainBalance, type BalanceExplanation } from '@tallybook/shared/balances/explain-balance';
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { ClassEntry, HistoryStep } from '@tallybook/shared/class-doc/records';
 import { readMoneyGroup } from '@tallybook/shared/revisions/money-group';
@@ -29,10 +28,12 @@ export abstract class ClassReading extends ClassCommands {
     return readMembers(this.session.ledger, this.session.row, this.#ownName);
   });
   readonly #members = $derived(inOrder(this.#memberById.values()));
+  // Texts, so that what follows them stands still while the row changes and they do not.
+  readonly #memberIds = $derived(this.#members.map(({ id }) => id).join(' '));
+  readonly #usualCurrency = $derived(this.currency);
   readonly #currencies = $derived.by(() => {
-    this.#follow();
-    const ids = this.#members.map(({ id }) => id);
-    return currencyStates(this.session.ledger, ids, this.currency);
+    this.#followDocument();
+    return currencyStates(this.session.ledger, this.#memberIds.split(' '), this.#usualCurrency);
   });
 
   protected constructor(session: ClassSession, ownName: string) {
@@ -98,7 +99,7 @@ export abstract class ClassReading extends ClassCommands {
   }
 
   entryById(id: string): ClassEntry | undefined {
-    this.#follow();
+    this.#followDocument();
     return this.session.ledger.entry(id);
   }
 
@@ -118,20 +119,17 @@ export abstract class ClassReading extends ClassCommands {
     return partsOf(entry, (id) => this.session.ledger.identity(id) === myId);
   }
 
-  explain(memberId: string, currency: string): BalanceExplanation {
-    this.#follow();
-    const { ledger } = this.session;
-    return explainBalance(ledger.entries(), memberId, currency, (id) => ledger.identity(id));
-  }
-
-  /** Whatever else is read of the document; reactive. What is returned holds nothing of the ledger that changes later. */
+  /**
+   * Whatever else is read of the document, anew with each change of it. What is returned holds nothing of the ledger
+   * that changes later.
+   */
   read<T>(reader: (ledger: ClassLedger) => T): T {
-    this.#follow();
+    this.#followDocument();
     return reader(this.session.ledger);
   }
 
   history(entityId: string): HistoryStep[] {
-    this.#follow();
+    this.#followDocument();
     return this.session.ledger.history(entityId);
   }
 
@@ -166,6 +164,11 @@ export abstract class ClassReading extends ClassCommands {
     const found = Array.from(event, (id) => [id, ledger.entry(id)] as const);
     this.#lists.update(found);
     return found.flatMap(([, entry]) => entry ?? []);
+  }
+
+  /** What is read after it is read anew when the document changes: saving one entry tells of its state many times. */
+  #followDocument(): number {
+    return this.#version;
   }
 
   /** What is read after it is read anew when the document or the row changes. */

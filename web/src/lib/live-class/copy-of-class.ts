@@ -55,7 +55,12 @@ export function copyOfClass(
     id: row.id,
     name: info.name || row.name,
     currency: info.currency || row.currency,
-    members: Array.from(ledger.members().keys(), (id) => ({ id, name: name(id) })),
+    members: Array.from(ledger.members().values(), ({ id, pay }) => ({
+      id,
+      name: name(id),
+      ...(pay === '' ? {} : { howToPay: pay }),
+      ...(ledger.units().has(id) ? { settlesAsOne: ledger.units().get(id)?.map(name) } : {}),
+    })),
     balances,
     entries,
   };

@@ -8,7 +8,10 @@ export interface MemberBalance extends MemberFigures {
   readonly memberId: string;
 }
 
-/** A payment that would settle debt; recording it in full takes its `suggestionId`, so that two record one. */
+/**
+ * A payment that would settle debt, of a unit by who settles for it; recording it in full takes its `suggestionId`, so
+ * that two record one.
+ */
 export interface PlannedPayment {
   readonly fromId: string;
   readonly toId: string;
@@ -21,6 +24,7 @@ export interface CurrencyState {
   readonly currency: string;
   /** In the order of the members; who has neither is left out. */
   readonly balances: readonly MemberBalance[];
+  /** No payment is left to make; within a unit its members may owe one another. */
   readonly isSettled: boolean;
   readonly steady: readonly PlannedPayment[];
   /** Null unless it is proven and saves a payment. */
@@ -44,8 +48,8 @@ export function currencyStates(
       const figures = figuresById.get(memberId);
       return figures ? [{ memberId, ...figures }] : [];
     });
-    const open = ledger.balancesOf(currency);
-    const plan = settleUp(open, ledger.together(currency));
+    const open = ledger.balancesToSettle(currency);
+    const plan = settleUp(open, ledger.companyToSettle(currency));
     const suggest = ({ fromId, toId, amountMinor }: Payment): PlannedPayment => ({
       fromId,
       toId,

@@ -42,6 +42,8 @@ export interface LiveDeps {
 export class LiveClass extends ClassReading {
   /** How many rows of its list were above the end of the window when it was last left: a way back finds its place. */
   rowsRead = 0;
+  /** The same of the list of a search, with what was searched for. */
+  searchRead: { readonly asked: string; readonly rows: number } | null = null;
 
   readonly #open: OpenClass;
   readonly #deps: LiveDeps;
@@ -130,6 +132,11 @@ export class LiveClass extends ClassReading {
       if (id !== myId) byId.set(id, { memberId: id, name: known ?? name, place });
     }
     return [...byId.values()];
+  }
+
+  /** How large the class is, in bytes; takes as long as it is large. */
+  sizeBytes(): number {
+    return this.session.sizeBytes();
   }
 
   /** How far the class has come on this device, for `arrivedSince`. */

@@ -109,7 +109,6 @@ describe('balances', () => {
     expect(live.currencies).toMatchObject([{ isSettled: true, steady: [], fewest: null }]);
     const again = await live.recordPayment(fields, suggestion);
     expect(again).toMatchObject({ kind: 'refused', refusal: { reason: 'already-recorded' } });
-    expect(live.explain(fromId, 'EUR').lines).toHaveLength(2);
   });
 
   it('are settled in part by a payment in part', async () => {

@@ -30,6 +30,19 @@ export const classHistoryMessagesEn = {
     same: (who: string, one: string, other: string) =>
       `${who} said that ${one} and ${other} are the same person`,
     notSame: (who: string, one: string) => `${who} took back who ${one} is`,
+    ownPay: (who: string, line: string) =>
+      line === '' ? `${who} took back how to be paid` : `${who} said how to be paid: ${line}`,
+    pay: (who: string, whom: string, line: string) =>
+      line === '' ? `${who} took back how to pay ${whom}` : `${who} said how to pay ${whom}: ${line}`,
+    /** What each of them says holds once all of them say it. */
+    asOne: (who: string, whom: string, names: string) =>
+      whom === ''
+        ? `${who} said to settle as one: ${names}`
+        : `${who} said for ${whom} to settle as one: ${names}`,
+    alone: (who: string, whom: string) =>
+      whom === '' ? `${who} said to settle alone` : `${who} said that ${whom} settles alone`,
+    notTheirs: (who: string, whom: string) =>
+      `${who} wrote something that only ${whom} can say. It does not count.`,
     changedMember: (who: string, name: string) => `${who} changed what is said of ${name}`,
     plan: (who: string, what: string) => `${who} set up the plan ${what}`,
     planChanged: (who: string, what: string) => `${who} changed the plan ${what}`,
@@ -55,6 +68,8 @@ export const classHistoryMessagesEn = {
     currency: 'currency',
     look: 'look',
     del: 'deletion',
+    pay: 'how to be paid',
+    unit: 'who settles as one',
   } as Readonly<Record<string, string>>,
   labels: {
     title: 'Name',

@@ -14,6 +14,8 @@ export const classHomeMessagesEn = {
   unknownMember: 'Someone not yet synced',
   meUnnamed: 'You',
   hasLeft: (name: string) => `${name} (left)`,
+  /** Between those who settle as one. */
+  and: ' & ',
   /** Up to two people by name, the rest by number. */
   people: (names: readonly string[], count: (value: number) => string): string => {
     const [first = '', second] = names;
@@ -25,9 +27,11 @@ export const classHomeMessagesEn = {
 
   ways: {
     label: 'More about this class',
+    search: 'Find',
     figures: 'All figures',
     history: 'What happened',
     charts: 'Charts',
+    plans: 'Repeating',
   },
 
   mine: {
@@ -116,6 +120,8 @@ export const classHomeMessagesEn = {
   settleUp: {
     title: 'Settle up',
     pays: 'pays',
+    /** Of those who settle as one. */
+    payAsOne: 'pay',
     record: 'Record payment',
     recordWhat: (from: string, to: string) => `Record payment from ${from} to ${to}`,
     recordAmount: (record: string, amount: string) => `${record}, ${amount}`,

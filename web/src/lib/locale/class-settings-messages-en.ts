@@ -36,6 +36,13 @@ export const classSettingsMessagesEn = {
     accountDeleted: 'Account deleted',
     noAccount: 'Without an account',
     former: 'Formerly in this class',
+    formerCount: (count: string, isOne: boolean) => (isOne ? '1 former member' : `${count} former members`),
+    /** After "Left on 3 May": what is open of somebody who is no longer in. */
+    owes: (amounts: string) => `owes ${amounts}`,
+    gets: (amounts: string) => `gets ${amounts}`,
+    and: ' and ',
+    payLine: (line: string) => `To be paid: ${line}`,
+    settlesWith: (names: string) => `Settles as one with ${names}`,
     remove: 'Remove',
     removeWho: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name} from this class?`,
@@ -57,6 +64,9 @@ export const classSettingsMessagesEn = {
     bringBack: 'Bring back',
     bringBackWho: (name: string) => `Bring back: ${name}`,
     broughtBack: (name: string) => `${name} is back`,
+    whoIsWho: 'Who is who: is one of them you?',
+    include: 'Add to earlier expenses…',
+    includeWho: (name: string) => `Add to earlier expenses…: ${name}`,
     rename: 'Rename',
     renameWho: (name: string) => `Rename ${name}`,
     newName: (name: string) => `New name for ${name}`,
@@ -76,6 +86,52 @@ export const classSettingsMessagesEn = {
       `There is already somebody called ${name} here. Add something that tells them apart, or press again to keep the name twice.`,
     twiceFormer: (name: string) =>
       `Somebody called ${name} was here before and is listed as former. Bring them back, or press again to add another person of that name.`,
+  },
+
+  pay: {
+    mine: 'How to pay me',
+    whose: (name: string) => `How to pay ${name}`,
+    action: 'How to pay',
+    hint: 'For example an IBAN, a payment link or “cash is fine”. Everybody in the class sees it.',
+    save: 'Save how to pay',
+    saved: 'Saved. It is shown to whoever pays.',
+    removed: 'Removed',
+    tooLong: (limit: string, given: string) =>
+      `This takes at most ${limit} characters; it has ${given}. Shorten it.`,
+  },
+
+  unit: {
+    start: 'Settle as one with…',
+    startWho: (name: string) => `Settle as one with… (for ${name})`,
+    choose: 'Settle as one with',
+    text: 'One payment for all of you, as couples and families do. What each of you paid and owes stays as it is, and each with an account has to agree.',
+    save: 'Settle as one',
+    chooseFirst: 'Choose at least one other person.',
+    nobody: 'There is nobody here with whom this can be done.',
+    and: ' and ',
+    done: (names: string) => `You settle as one with ${names}`,
+    doneWho: (name: string, names: string) => `${name} settles as one with ${names}`,
+    asked: (names: string) => `Saved. It holds once ${names} agree.`,
+    leave: 'Settle alone again',
+    leaveWho: (name: string) => `Let ${name} settle alone again`,
+    left: 'Each of you settles alone again',
+    waiting: (all: string, whom: string) => `To settle as one with ${all}: waiting for ${whom}.`,
+    otherwise: (all: string, whom: string) => `To settle as one with ${all}: ${whom} said otherwise.`,
+    takeBack: 'Take back',
+    takeBackWho: (name: string) => `Take back (for ${name})`,
+    takenBack: 'Taken back',
+    asks: (who: string, isOne: boolean) =>
+      isOne ? `${who} asks to settle as one with you.` : `${who} ask to settle as one with you.`,
+    asksMore: (who: string, isOne: boolean, others: string) =>
+      isOne
+        ? `${who} asks to settle as one with you and ${others}.`
+        : `${who} ask to settle as one with you and ${others}.`,
+    endsOther: (names: string) => `To accept ends that you settle as one with ${names}.`,
+    accept: 'Accept',
+    acceptWho: (who: string) => `Accept: settle as one with ${who}`,
+    decline: 'Decline',
+    declineWho: (who: string) => `Decline: settle as one with ${who}`,
+    declined: 'Declined',
   },
 
   joining: {

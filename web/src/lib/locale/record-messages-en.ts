@@ -134,11 +134,12 @@ const refusals: Partial<Record<CommandRefusal['reason'], string>> = {
 function describeFault(fault: FieldFault, { amount, names }: RefusalWords): string {
   if (fault.field === 'members') {
     const who = names(fault.memberIds);
+    const isOne = fault.memberIds.length === 1;
     if (fault.reason === 'left') {
-      return `${who} has left the class. Take the name out under “Who takes part”, or choose another payer.`;
+      return `${who} ${isOne ? 'has' : 'have'} left the class. Take ${isOne ? 'the name' : 'these names'} out under “Who takes part”, or choose another payer.`;
     }
     if (fault.reason === 'same-person') return `${who} are the same person. Take one of them out.`;
-    return `${who} is not known in this class. Take the name out.`;
+    return `${who} ${isOne ? 'is' : 'are'} not known in this class. Take ${isOne ? 'the name' : 'these names'} out.`;
   }
   if (fault.reason === 'too-long') return `At most ${fault.limit} characters; this has ${fault.given}.`;
   if (fault.reason === 'too-large') return `The largest amount is ${amount(fault.maxMinor)}.`;

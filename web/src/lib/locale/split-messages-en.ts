@@ -90,6 +90,7 @@ export const splitMessagesEn = {
   unreadableItem: (number: string) => `The price of item ${number} cannot be read. Type an amount from zero.`,
   unreadableExtra: 'Tax, tip or discount cannot be read. Type an amount from zero.',
   unreadableRate: 'Type a rate above zero, or what it comes to.',
+  rateTooLong: 'This rate has too many digits. Leave some of the last ones out.',
   payerWithoutAmount: (name: string) => `Type what ${name} paid, or take the name out.`,
   left: (amount: string) => `${amount} is still to be given out.`,
   over: (amount: string) => `${amount} too much is given out.`,

@@ -103,6 +103,18 @@ export class ClassStore {
     });
   }
 
+  /** As `add`, and what is here now: of two classes that go on from the same one, the first. */
+  async addOnce(row: ClassRow): Promise<StorageResult<ClassRow>> {
+    return this.#write(async (tx) => {
+      const classes = tx.objectStore('classes');
+      const { continues } = row;
+      const rows: readonly unknown[] = continues === undefined ? [] : await classes.getAll();
+      const first = rows.filter(isClassRow).find((known) => known.continues === continues);
+      if (!first) await classes.put(row);
+      return first ?? row;
+    });
+  }
+
   /** Changes what is known of a class; `change` sees the row as it is stored. */
   async change(
     classId: string,

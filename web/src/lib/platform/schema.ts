@@ -113,6 +113,8 @@ export interface ClassRow {
   readonly recovered?: readonly RecoveredBody[] | undefined;
   /** Put out of the way on this device, ms since the epoch. */
   readonly archivedAt?: number | undefined;
+  /** The class that it was made to go on from; only on the device that made it. */
+  readonly continues?: string;
   /** As the document had it when its rows were derived. */
   readonly look?: string;
 }

@@ -48,6 +48,8 @@ export function describeFault(fault: SplitFault, words: SplitWords, t: Texts): s
       return t.amountZero;
     case 'rate':
       return t.unreadableRate;
+    case 'rate-too-long':
+      return t.rateTooLong;
     case 'converted-zero':
       return t.convertedZero;
     case 'converted-too-large':

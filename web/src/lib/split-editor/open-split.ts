@@ -16,13 +16,19 @@ export interface OpenedSplit {
   readonly memberIds: readonly string[];
 }
 
-/** Money as it would have been typed. Null when the fields cannot hold it: the same person twice, or a tax twice. */
+/**
+ * Money as it would have been typed. Null when the fields cannot hold it: the same person twice, a tax twice, or an item
+ * below zero.
+ */
 export function openSplit(input: MoneyInput, { amount }: TypeAs): OpenedSplit | null {
   const { split, payers, currency, countIn } = input;
   const memberIds = membersOf(split);
   const [first] = payers;
   if (!first || hasTwice(memberIds) || hasTwice(payers.map(([id]) => id))) return null;
-  if (split.mode === 'items' && hasTwice(split.extras.map(({ kind }) => kind))) return null;
+  if (split.mode === 'items') {
+    const isOdd = split.items.some((item) => item.amountMinor < 0);
+    if (isOdd || hasTwice(split.extras.map(({ kind }) => kind))) return null;
+  }
   const typed = (minor: number): string => amount(minor, currency);
   const draft: SplitDraft = {
     ...readSplitDraft(''),

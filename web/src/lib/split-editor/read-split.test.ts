@@ -285,5 +285,13 @@ describe('an entry opened again', () => {
       split: { mode: 'equally', memberIds: [ali, ali] },
     };
     expect(openSplit(equally, typeAs)).toBeNull();
+    const items = [1_000, -900].map((amountMinor) => ({
+      title: 'crate',
+      amountMinor,
+      memberIds: [ali, bea],
+    }));
+    const bill = { mode: 'items', memberIds: [ali, bea], items, extras: [] } as const;
+    expect(resolveMoney({ ...equally, split: bill }, 'e_1').ok).toBe(true);
+    expect(openSplit({ ...equally, split: bill }, typeAs)).toBeNull();
   });
 });

@@ -31,8 +31,9 @@ export interface Entered {
 export type SplitFault =
   | { reason: 'unreadable'; part: 'shares' | 'percent' | 'exact' | 'adjust' | 'payers'; memberId: string }
   | { reason: 'unreadable'; part: 'item'; item: number }
-  | { reason: 'unreadable'; part: 'extra' }
-  | { reason: 'unreadable'; part: 'rate' }
+  | { reason: 'unreadable'; part: 'extra' | 'rate' }
+  /** Above zero, but no pair of integers holds it exactly. */
+  | { reason: 'rate-too-long' }
   | { reason: 'payer-without-amount'; memberId: string }
   | MoneyInputRefusal;
 
@@ -213,13 +214,15 @@ function readCountIn(
   style: NumberStyle,
 ): Result<MoneyInput['countIn'] | null, SplitFault> {
   if (rate === null || rate.currency === currency) return { ok: true, value: null };
-  const pair = rate.by === 'rate' ? typedRate(rate.text) : amountsRate(rate, amountMinor, currency, style);
-  return pair ? { ok: true, value: { currency: rate.currency, ...pair } } : unreadable({ part: 'rate' });
-}
-
-function typedRate(text: string): { num: number; den: number } | null {
-  const decimal = readDecimal(text);
-  return decimal === null ? null : rateOfDecimal(decimal);
+  if (rate.by === 'amount') {
+    const pair = amountsRate(rate, amountMinor, currency, style);
+    return pair ? { ok: true, value: { currency: rate.currency, ...pair } } : unreadable({ part: 'rate' });
+  }
+  const decimal = readDecimal(rate.text);
+  if (decimal === null || !/[1-9]/.test(decimal)) return unreadable({ part: 'rate' });
+  const pair = rateOfDecimal(decimal);
+  if (!pair) return { ok: false, refusal: { reason: 'rate-too-long' } };
+  return { ok: true, value: { currency: rate.currency, ...pair } };
 }
 
 function amountsRate(
