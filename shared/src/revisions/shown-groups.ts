@@ -15,6 +15,7 @@ const knownGroups: ReadonlySet<string> = new Set(
     'rule',
     'template',
     'distinct',
+    'kept',
     'pay',
     'unit',
   ]),

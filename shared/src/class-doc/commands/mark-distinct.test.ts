@@ -83,6 +83,18 @@ describe('deciding about possible duplicates', () => {
     expect(replicas.map(({ ledger }) => ledger.entry(first)?.deleted)).toEqual([false, false, false]);
   });
 
+  it('[D34] of two who keep different ones at once, neither entry is lost', () => {
+    const { replicas, ids } = threeDinners();
+    const [anna, bea] = replicas;
+    const [first = '', second = ''] = ids;
+    anna.run(keepOne(anna.ledger, { keptId: first, entryIds: [first, second] }, anna.context));
+    bea.run(keepOne(bea.ledger, { keptId: second, entryIds: [first, second] }, bea.context));
+    exchange(replicas);
+    for (const { ledger } of replicas)
+      expect([first, second].map((id) => ledger.entry(id)?.deleted)).toEqual([false, false]);
+    expect(replicas.map(hintsOf)).toEqual([[ids], [ids], [ids]]);
+  });
+
   it('[D34] keeping one deletes the others only, and they come back from the bin', () => {
     const { replicas, ids } = threeDinners();
     const [anna] = replicas;

@@ -73,7 +73,10 @@ export function unmarkDistinct(
   return { ok: true, value: { name: 'mark-distinct', rows, entityId: pairs[0]?.[0] ?? '' } };
 }
 
-/** "Keep one": the others go to the bin together; one that stays must be there. [D34] */
+/**
+ * "Keep one": the others go to the bin together; one that stays must be there. It is written on the one that stays, so
+ * that a deletion by somebody who keeps another one at the same time has not seen it and does not count. [D34]
+ */
 export function keepOne(
   ledger: ClassLedger,
   { keptId, entryIds }: { keptId: string; entryIds: readonly string[] },
@@ -82,9 +85,17 @@ export function keepOne(
   const kept = ledger.entry(keptId);
   if (!kept) return refuse({ reason: 'unknown-entity', entityId: keptId });
   if (kept.deleted) return refuse({ reason: 'deleted', entityId: keptId });
-  const rows: RevisionRow[] = [];
-  for (const id of new Set(entryIds)) {
-    if (id === keptId) continue;
+  const others = Array.from(new Set(entryIds)).filter((id) => id !== keptId);
+  const written = writeEdit(
+    ledger,
+    ledger.entity(keptId)?.kind ?? '',
+    keptId,
+    { kept: others.sort() },
+    context,
+  );
+  if (!written.ok) return written;
+  const rows: RevisionRow[] = [...written.value];
+  for (const id of others) {
     const deleted = deleteEntity(ledger, id, context);
     if (!deleted.ok) return deleted;
     rows.push(...deleted.value.rows);

@@ -90,8 +90,15 @@ export function unclaimMember(
   const memberId = isOnOther ? asId : claim.memberId;
   if (!ledger.members().has(memberId)) return refuse({ reason: 'unknown-member', memberId });
   if (isAnothers(ledger, memberId, context)) return refuse({ reason: 'not-yours', memberId });
-  const pointer = ledger.entity(memberId)?.groups.get('same')?.value ?? null;
-  return editMember(ledger, 'unclaim-member', memberId, pointer === null ? {} : { same: null }, context);
+  const pointer = pointerOf(ledger.entity(memberId));
+  // What somebody else has said meanwhile is not what is taken back.
+  const isAnother =
+    pointer !== null &&
+    !isOnOther &&
+    asId !== undefined &&
+    ledger.identity(pointer) !== ledger.identity(asId);
+  const isSaid = (ledger.entity(memberId)?.groups.get('same')?.value ?? null) !== null;
+  return editMember(ledger, 'unclaim-member', memberId, isSaid && !isAnother ? { same: null } : {}, context);
 }
 
 function editMember(

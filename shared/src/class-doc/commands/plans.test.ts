@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecurrenceRule } from '../../calendar/recurrence.ts';
 import { deleteEntity, restoreEntity } from './delete-entity.ts';
 import { dueOccurrences, makeOccurrences } from './occurrences.ts';
-import { addPlan, editPlan } from './plans.ts';
+import { addPlan, editPlan, findPlan } from './plans.ts';
 import { restoreValue } from './restore-value.ts';
 import type { TestReplica } from './test-replica.ts';
 import { CLEO, classOfThree, equally, exchange, groupsOf } from './test-replica.ts';
@@ -65,6 +65,42 @@ describe('plans', () => {
     expect(daysOf(anna)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-15', '2026-05-15']);
     const same = editPlan(anna.ledger, { planId, rule, template: rent, today: '2026-06-01' }, anna.context);
     expect(anna.run(same).rows).toEqual([]);
+  });
+
+  it('[D32] leave out the day of the entry that is the first one, also when the rule is changed on it', () => {
+    const [anna] = classOfThree();
+    const rule: RecurrenceRule = { ...monthEnd, since: '2026-02-01' };
+    const planId = anna.run(addPlan(anna.ledger, { rule, template: rent }, anna.context)).entityId;
+    const changed: RecurrenceRule = { ...monthEnd, every: 2 };
+    anna.run(editPlan(anna.ledger, { planId, rule: changed, today: '2026-01-31' }, anna.context));
+    make(anna, '2026-01-31');
+    expect(daysOf(anna)).toEqual([]);
+    make(anna, '2026-03-31');
+    expect(daysOf(anna)).toEqual(['2026-03-31']);
+  });
+
+  it('[D32] keep what others changed of them meanwhile, where only something else is edited', () => {
+    const replicas = classOfThree();
+    const [anna, bea] = replicas;
+    const planId = planned(anna);
+    exchange(replicas);
+    const today = '2026-03-01';
+    bea.run(
+      editPlan(
+        bea.ledger,
+        { planId, template: { money: equally(120_000), note: 'new' }, today },
+        bea.context,
+      ),
+    );
+    exchange(replicas);
+    anna.run(editPlan(anna.ledger, { planId, template: { title: 'Rent flat' }, today }, anna.context));
+    exchange(replicas);
+    for (const { ledger } of replicas)
+      expect(findPlan(ledger, planId)?.template).toMatchObject({
+        title: 'Rent flat',
+        note: 'new',
+        leg: { amt: 120_000 },
+      });
   });
 
   it('[D32] change what comes and leave what was made', () => {

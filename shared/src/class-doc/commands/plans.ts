@@ -22,7 +22,7 @@ export type TemplateFields = Omit<EntryFields, 'day' | 'tags'>;
 export interface PlanEdit {
   planId: string;
   rule?: RecurrenceRule;
-  template?: TemplateFields;
+  template?: Partial<TemplateFields>;
   today: Day;
 }
 
@@ -58,19 +58,20 @@ export function editPlan(
   const plan = findPlan(ledger, planId);
   if (!plan) return refuse({ reason: 'unknown-entity', entityId: planId });
   if (plan.deleted) return refuse({ reason: 'deleted', entityId: planId });
-  if (fields && plan.template && fields.money.kind !== plan.template.kind)
+  if (fields?.money && plan.template && fields.money.kind !== plan.template.kind)
     return refuse({ reason: 'kind-is-fixed', entityId: planId });
   const faults: FieldFault[] = [];
   const groups: Record<string, unknown> = {};
   if (rule && !(plan.rule && isSameJson(tidyRule(rule), tidyRule(plan.rule)))) {
     faults.push(...ruleFaults(rule));
-    groups['rule'] = tidyRule(rule, rule.anchor < today ? today : undefined);
+    groups['rule'] = tidyRule(rule, sinceChanged(rule, plan.rule, today));
   }
   if (fields) {
     const stored = ledger.entity(planId)?.groups;
-    const template = makeTemplate(ledger, planId, plan.template, fields.money, context);
-    if (!template.ok) faults.push(...template.refusal);
-    else if (!isSameJson(template.value, stored?.get('template')?.value)) groups['template'] = template.value;
+    const template = fields.money && makeTemplate(ledger, planId, plan.template, fields.money, context);
+    if (template?.ok === false) faults.push(...template.refusal);
+    else if (template && !isSameJson(template.value, stored?.get('template')?.value))
+      groups['template'] = template.value;
     const texts = Object.entries(textsOf(fields)).filter(
       ([group, text]) => text !== (stored?.get(group)?.value ?? ''),
     );
@@ -139,12 +140,22 @@ function makeTemplate(
   };
 }
 
+/** From today on; while the first day is still to come, what stood before counts on: an entry may be the first one. */
+function sinceChanged(rule: RecurrenceRule, before: RecurrenceRule | null, today: Day): Day | undefined {
+  if (rule.anchor < today) return later(before?.since ?? today, today);
+  return rule.anchor === before?.anchor ? before.since : undefined;
+}
+
 function later(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-function textsOf({ title, category, note }: TemplateFields): Omit<TemplateFields, 'money'> {
-  return { title, category, note };
+function textsOf({ title, category, note }: Partial<TemplateFields>): Partial<Omit<TemplateFields, 'money'>> {
+  return {
+    ...(title !== undefined && { title }),
+    ...(category !== undefined && { category }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 function ruleFaults(rule: RecurrenceRule): FieldFault[] {

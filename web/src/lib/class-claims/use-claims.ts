@@ -1,4 +1,4 @@
-import { unclaimMember } from '@tallybook/shared/class-doc/commands/members';
+import { unclaimMember, type Claim } from '@tallybook/shared/class-doc/commands/members';
 import { useClasses } from '$lib/class-book/context.ts';
 import { forOneAction } from '$lib/live-class/for-one-action.ts';
 import type { ClassWrite, LiveClass } from '$lib/live-class/live-class.svelte.ts';
@@ -16,7 +16,7 @@ export function useClaims() {
 
   /** Null once it is done; otherwise what is in the way, as a sentence. */
   async function claim(live: LiveClass, memberId: string, name: string): Promise<string | null> {
-    const { classId } = live;
+    const { classId, myId } = live;
     const written = await live.run((ledger, context) => claimAsMe(ledger, memberId, context));
     if (written.kind === 'refused') {
       const { name: by } = live.member(memberId);
@@ -30,25 +30,31 @@ export function useClaims() {
     else
       toasts.show(texts.done(name), {
         label: texts.undo,
-        run: () => void undoLater(classId, entityId, name),
+        run: () => void undoLater(classId, { memberId: entityId, asId: myId }, name),
       });
     return null;
   }
 
   /** Takes back what stands on the record of a member without an account. */
-  async function takeBack(live: LiveClass, memberId: string, name: string): Promise<void> {
-    const written = await live.run((ledger, context) => unclaimMember(ledger, { memberId }, context));
-    toasts.show(faultOf(written) ?? texts.takenBack(name));
+  async function takeBack(live: LiveClass, claim: Claim, name: string): Promise<void> {
+    const written = await live.run((ledger, context) => unclaimMember(ledger, claim, context));
+    toasts.show(faultOfUndo(written) ?? texts.takenBack(name));
   }
 
   /** The screen may have left the class by then. */
-  async function undoLater(classId: string, memberId: string, name: string): Promise<void> {
+  async function undoLater(classId: string, claim: Claim, name: string): Promise<void> {
     const written = await forOneAction(
       async () => (await classes.engine()).openLive(classId),
-      (live) => live.run((ledger, context) => unclaimMember(ledger, { memberId }, context)),
+      (live) => live.run((ledger, context) => unclaimMember(ledger, claim, context)),
     );
-    const fault = written ? faultOf(written) : texts.notDone;
+    const fault = written ? faultOfUndo(written) : texts.notDone;
     toasts.show(fault ?? texts.takenBack(name));
+  }
+
+  /** Nothing is written where somebody has said something else meanwhile. */
+  function faultOfUndo(written: ClassWrite): string | null {
+    const isNothing = written.kind === 'saved' && written.command.rows.length === 0;
+    return isNothing ? texts.notDone : faultOf(written);
   }
 
   function faultOf(written: ClassWrite): string | null {

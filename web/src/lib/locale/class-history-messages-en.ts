@@ -63,6 +63,7 @@ export const classHistoryMessagesEn = {
     category: 'category',
     note: 'note',
     tags: 'tags',
+    kept: 'that it is the one that counts',
     files: 'attachments',
     name: 'name',
     currency: 'currency',

@@ -111,8 +111,7 @@ export const classSettingsMessagesEn = {
     and: ' and ',
     done: (names: string) => `You settle as one with ${names}`,
     doneWho: (name: string, names: string) => `${name} settles as one with ${names}`,
-    asked: (names: string, isOne: boolean) =>
-      `Saved. It holds once ${names} ${isOne ? 'agrees' : 'agree'}.`,
+    asked: (names: string, isOne: boolean) => `Saved. It holds once ${names} ${isOne ? 'agrees' : 'agree'}.`,
     leave: 'Settle alone again',
     leaveWho: (name: string) => `Let ${name} settle alone again`,
     left: 'Each of you settles alone again',

@@ -83,6 +83,8 @@ export const messagesEn = {
   },
 
   categories: {
+    // Ids come from others, too, and `constructor` is no category.
+    __proto__: null as never,
     groceries: 'Groceries',
     'eating-out': 'Eating out',
     home: 'Home & rent',

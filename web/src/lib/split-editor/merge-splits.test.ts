@@ -50,6 +50,20 @@ describe('a bill that two people edit', () => {
     expect(linesOf(mergeSplits(base, mine, theirs).mine)[1]).toEqual(['Fish', '12.50', 'm_b,m_c']);
   });
 
+  it('takes the weights of who changed them, and mine only where I did', () => {
+    const was = { ...fish, weights: [2, 1] };
+    const merge = (mine: Partial<ItemDraft>, theirs: Partial<ItemDraft>) => {
+      const merged = mergeSplits(bill([was]), bill([{ ...was, ...mine }]), opened([{ ...was, ...theirs }]));
+      const [line] = merged.mine.items;
+      return [line?.memberIds, line?.weights];
+    };
+    const everybody = { memberIds: ['m_a', 'm_b', 'm_c'], weights: null };
+    expect(merge({}, everybody)).toEqual([everybody.memberIds, null]);
+    expect(merge({ amount: '13.00' }, { weights: [3, 1] })).toEqual([was.memberIds, [3, 1]]);
+    expect(merge({ weights: [2, 2] }, {})).toEqual([was.memberIds, [2, 2]]);
+    expect(merge({ weights: [2, 2] }, { weights: [3, 1] })).toEqual([was.memberIds, [3, 2]]);
+  });
+
   it('takes both into and out of an item whom either did', () => {
     const mine = bill([soup, { ...fish, memberIds: ['m_a', 'm_b', 'm_c'] }]);
     const theirs = opened([soup, { ...fish, memberIds: ['m_b', 'm_d'] }]);

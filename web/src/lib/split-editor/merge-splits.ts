@@ -93,21 +93,32 @@ function matchItems(base: readonly ItemDraft[], theirs: readonly ItemDraft[]): (
 }
 
 function mergeItem(was: ItemDraft, own: ItemDraft, other: ItemDraft): ItemDraft {
-  const stays = own.memberIds.filter((id) => other.memberIds.includes(id) || !was.memberIds.includes(id));
-  const came = other.memberIds.filter((id) => !was.memberIds.includes(id) && !stays.includes(id));
-  const memberIds = [...stays, ...came];
-  const weightOf = (id: string): number => weightIn(own, id) ?? weightIn(other, id) ?? 1;
-  const hasWeights = own.weights !== null || other.weights !== null;
   return {
     key: own.key,
     title: own.title === was.title ? other.title : own.title,
     amount: own.amount === was.amount ? other.amount : own.amount,
-    memberIds,
-    weights: hasWeights ? memberIds.map(weightOf) : null,
+    ...mergePeople(was, own, other),
   };
 }
 
-function weightIn({ memberIds, weights }: ItemDraft, id: string): number | undefined {
+type People = Pick<ItemDraft, 'memberIds' | 'weights'>;
+
+function mergePeople(was: People, own: People, other: People): People {
+  const peopleOf = ({ memberIds, weights }: People): People => ({ memberIds, weights });
+  if (isSame(peopleOf(own), peopleOf(was))) return peopleOf(other);
+  if (isSame(peopleOf(other), peopleOf(was))) return peopleOf(own);
+  const stays = own.memberIds.filter((id) => other.memberIds.includes(id) || !was.memberIds.includes(id));
+  const came = other.memberIds.filter((id) => !was.memberIds.includes(id) && !stays.includes(id));
+  const memberIds = [...stays, ...came];
+  const weightOf = (id: string): number => {
+    const mine = weightIn(own, id);
+    return (mine === weightIn(was, id) ? weightIn(other, id) : mine) ?? mine ?? 1;
+  };
+  const hasWeights = own.weights !== null || other.weights !== null;
+  return { memberIds, weights: hasWeights ? memberIds.map(weightOf) : null };
+}
+
+function weightIn({ memberIds, weights }: People, id: string): number | undefined {
   return weights?.[memberIds.indexOf(id)];
 }
 
