@@ -37,7 +37,11 @@ export class LateJoiner {
   day = $state('');
   #left = $state.raw<ReadonlySet<string>>(new Set());
 
+  /** What stands while entries are being written: each of the commands would otherwise split all of them anew. */
+  #held = $state.raw<InclusionPreview | null>(null);
+
   readonly #preview = $derived.by((): InclusionPreview => {
+    if (this.#held) return this.#held;
     const fromDay = this.fromDay;
     return this.#live.read((ledger) => inclusionPreview(ledger, { memberId: this.#memberId, fromDay }));
   });
@@ -87,6 +91,15 @@ export class LateJoiner {
 
   /** Adds to all that is chosen now, in as many commands as that takes. */
   async add(): Promise<Inclusion> {
+    this.#held = this.#preview;
+    try {
+      return await this.#addChosen();
+    } finally {
+      this.#held = null;
+    }
+  }
+
+  async #addChosen(): Promise<Inclusion> {
     const wanted = { memberId: this.#memberId, entryIds: this.#chosen.map(({ entry }) => entry.id) };
     const commands: Command[] = [];
     let addedCount = 0;
