@@ -12,7 +12,7 @@ const budgets = [
   { name: 'first visit of / in all', limitBytes: 120 * kilobyte, of: 'pageBytes' },
   { name: 'first visit with the precache', limitBytes: 250 * kilobyte, of: 'withPrecacheBytes' },
   { name: 'everything there is', limitBytes: 500 * kilobyte, of: 'withLaterPartsBytes' },
-  { name: 'JavaScript of the screen of a class', limitBytes: 142 * kilobyte, of: 'classScreenBytes' },
+  { name: 'JavaScript of the screen of a class', limitBytes: 144 * kilobyte, of: 'classScreenBytes' },
 ] as const;
 
 /** A build with an empty precache is green and useless: nothing tells before somebody is offline. */

@@ -42,14 +42,15 @@ const engineOfPlatform = /\/lib\/platform\/(class-api|stored-class|sync-(api|loc
 /** What saving a record of one's own needs, too: it must not load Yjs. */
 const rules = /\/shared\/src\/revisions\//;
 const engine =
-  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class(?!\/occurrence-maker))\/|\/shared\/src\/class-doc\/(?!default-split|plan-|unit-requests|commands\/(add-comment|convert-currency|mark-distinct|occurrences|plans|include-member|restore-v|set-(default-split|pay-line|unit)|skip-occurrence|units))/;
+  /\/node_modules\/(yjs|y-websocket|y-protocols|lib0)\/|\/web\/src\/lib\/(class-book|class-sync|live-class(?!\/occurrence-maker))\/|\/shared\/src\/class-doc\/(?!default-split|plan-|unit-requests|commands\/(add-comment|continue-class|convert-currency|mark-distinct|occurrences|plans|include-member|restore-v|set-(default-split|pay-line|unit)|skip-occurrence|units))/;
 
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {
   'class-balances': /\/lib\/class-balances\/|\/locale\/class-balances-messages/,
   'class-charts': /\/lib\/(charts|class-charts)\/|\/locale\/class-charts-messages/,
   'class-claims': /\/lib\/class-claims\/|\/locale\/class-claims-messages/,
-  'class-continue': /\/lib\/class-continue\/|\/locale\/class-continue-messages/,
+  'class-continue':
+    /\/lib\/class-continue\/|\/locale\/class-continue-messages|\/class-doc\/commands\/continue-class/,
   'class-history': /\/lib\/class-history\/|\/locale\/class-history-messages/,
   'class-late-joiner':
     /\/lib\/class-late-joiner\/|\/locale\/class-late-joiner-messages|\/class-doc\/commands\/include-member/,
@@ -58,8 +59,12 @@ const furtherParts = {
   'class-plans': /\/lib\/class-plans\/|\/locale\/class-plans-messages/,
   people: /\/lib\/people\/|\/locale\/people-messages/,
   'split-editor':
-    /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|follow-entry)/,
+    /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|UsualSplit)/,
 };
+
+/** How a split is kept and opened, which forms of one's own expenses ask for, too: they must not load the engine. */
+const splitValues =
+  /\/shared\/src\/split\/(recipe|share-text|split-by-|whole-units)|\/shared\/src\/class-doc\/default-split|\/lib\/split-editor\/(split-draft|open-split|read-typed)/;
 
 /** Texts of one feature travel with it. */
 const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
@@ -85,23 +90,30 @@ const isLater = (id: string): boolean =>
   ].some((part) => part.test(id));
 const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 
+const isOfLaterScreens = (id: string): boolean =>
+  laterScreens.test(id) && !onDemand.test(id) && !furtherParts['split-editor'].test(id);
+
 const chunkGroups = [
-  { name: 'base64', test: base64, priority: 7 },
-  { name: 'first', test: isOfFirst, priority: 6 },
-  { name: 'records', test: records, priority: 2.5 },
-  ...Object.entries(furtherParts).map(([name, test]) => ({ name, test, priority: 2.5 })),
-  { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 3 },
-  { name: 'comforts', test: comforts, priority: 5 },
-  { name: 'app-lock', test: appLock, priority: 5 },
-  { name: 'class-list', test: classList, priority: 4 },
-  { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 4 },
-  { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 3 },
-  { name: 'later', test: (id: string) => laterScreens.test(id) && !onDemand.test(id), priority: 2 },
-  { name: 'class-home', test: classHome, priority: 2 },
+  { name: 'base64', test: base64, priority: 70 },
+  { name: 'first', test: isOfFirst, priority: 60 },
+  // Of the list and of a class: a part of its own, or whichever of the two comes first would bring the other along.
+  { name: 'entry-search', test: /\/lib\/entry-search\//, priority: 28 },
+  { name: 'records', test: records, priority: 27 },
+  ...Object.entries(furtherParts).map(([name, test]) => ({ name, test, priority: 25 })),
+  { name: 'split-values', test: splitValues, priority: 35 },
+  { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 30 },
+  { name: 'comforts', test: comforts, priority: 50 },
+  { name: 'app-lock', test: appLock, priority: 50 },
+  { name: 'class-list', test: classList, priority: 40 },
+  { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 40 },
+  { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 30 },
+  // Before the parts of classes: what both use must not bring one of those along.
+  { name: 'later', test: isOfLaterScreens, priority: 26 },
+  { name: 'class-home', test: classHome, priority: 20 },
   {
     name: 'class-screens',
     test: (id: string) => classScreens.test(id) || id.includes('/web/src/lib/class-home/'),
-    priority: 1,
+    priority: 10,
   },
 ];
 

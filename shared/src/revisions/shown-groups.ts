@@ -16,6 +16,7 @@ const knownGroups: ReadonlySet<string> = new Set(
     'template',
     'distinct',
     'kept',
+    'continued',
     'pay',
     'unit',
   ]),

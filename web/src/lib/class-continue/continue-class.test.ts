@@ -1,3 +1,4 @@
+import { continuedText } from '@tallybook/shared/class-doc/commands/continue-class';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TestEngine } from '$lib/class-book/test-engine.ts';
 import type { LiveClass } from '$lib/live-class/live-class.svelte.ts';
@@ -6,7 +7,6 @@ import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { ManualTimers } from '$lib/platform/manual-timers.ts';
 import { classContinueMessagesEn as words } from '../locale/class-continue-messages-en.ts';
 import { continueClass, type ContinueEngine } from './continue-class.ts';
-import { markOf } from './continued.ts';
 import { mayBeFull } from './fullness.ts';
 import { membersAlong, nextName } from './members-along.ts';
 
@@ -111,7 +111,7 @@ it('takes people and balances along, says where it goes on, and archives the old
     ['Opening balance', `From “Flat” (class ID ${old.code})`],
   ]);
   expect(old.name).toBe('Flat (now Flat 2)');
-  expect(old.read(markOf)).toContain(fresh.code);
+  expect(old.read(continuedText)).toContain(fresh.code);
   expect((await rows()).find(({ id }) => id === old.classId)?.archivedAt).toBeGreaterThan(0);
   await fresh.close();
   expect(await continueClass(old, NEW, engine, words)).toEqual({ ok: false, why: 'done-before' });

@@ -1,13 +1,13 @@
-import { addComment } from '@tallybook/shared/class-doc/commands/add-comment';
+import { addOpening, continuedText, sayContinued } from '@tallybook/shared/class-doc/commands/continue-class';
+import type { EntryFields } from '@tallybook/shared/class-doc/commands/entry-fields';
 import { addMember } from '@tallybook/shared/class-doc/commands/members';
 import { MAX_NAME_LENGTH } from '@tallybook/shared/class-doc/commands/text-faults';
-import { CLASS_ENTITY_ID } from '@tallybook/shared/class-doc/read-class';
 import type { Day } from '@tallybook/shared/calendar/day';
+import type { MoneyInput } from '@tallybook/shared/split/money-input';
 import type { BuildCommand } from '$lib/class-sync/document-holder.ts';
 import type { ClassWrite, LiveClass } from '$lib/live-class/live-class.svelte.ts';
 import { forOneAction } from '$lib/live-class/for-one-action.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
-import { MARK_ID, markOf } from './continued.ts';
 import { openingId, planContinuation, type ContinuePlan } from './continue-plan.ts';
 import { membersAlong } from './members-along.ts';
 
@@ -51,7 +51,7 @@ export async function continueClass(
 ): Promise<ContinueOutcome> {
   if (old.isReadOnly) return { ok: false, why: 'refused' };
   // Another device of mine may have done it.
-  if (old.read(markOf)) return { ok: false, why: 'done-before' };
+  if (old.read(continuedText)) return { ok: false, why: 'done-before' };
   const { currency, look, classId: continues } = old;
   const created = await engine.create({ name, currency, look, continues });
   if (!created.ok) return { ok: false, why: 'not-kept' };
@@ -92,6 +92,13 @@ async function bringAlong(
     const failure = failureOf(written);
     if (failure) return failure;
   }
+  const openingFields = (money: MoneyInput): EntryFields => ({
+    money,
+    day: today,
+    title: words.openingTitle,
+    category: '',
+    note: words.openingNote(old.name, old.code),
+  });
   for (const { id, money } of plan.openings) {
     const known = fresh.entryById(id);
     if (known?.deleted) {
@@ -101,15 +108,8 @@ async function bringAlong(
     const written = known
       ? // Begun earlier: the balances may have changed since.
         await fresh.editEntry(id, { money })
-      : await fresh.addEntry(
-          {
-            money,
-            day: today,
-            title: words.openingTitle,
-            category: '',
-            note: words.openingNote(old.name, old.code),
-          },
-          id,
+      : await fresh.run((ledger, context) =>
+          addOpening(ledger, { id, fields: openingFields(money) }, context),
         );
     const failure = failureOf(written);
     if (failure) return failure;
@@ -150,9 +150,7 @@ async function close(
     if (failure) return failure;
   }
   const text = words.mark(newName, newCode);
-  const marked = await old.run(
-    withId(MARK_ID, (ledger, context) => addComment(ledger, { on: CLASS_ENTITY_ID, text }, context)),
-  );
+  const marked = await old.run((ledger, context) => sayContinued(ledger, text, context));
   return failureOf(marked) ?? DONE;
 }
 

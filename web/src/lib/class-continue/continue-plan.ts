@@ -45,7 +45,7 @@ const LARGEST = BigInt(MAX_AMOUNT_MINOR);
 export function planContinuation(old: OldClass): ContinuePlan {
   const members = old.members
     .filter(({ id }) => id !== old.oldMyId)
-    .map(({ id, name }) => ({ id: idIn(old.newClassId, 'm', id), oldId: id, name }));
+    .map(({ id, name }) => ({ id: memberIdIn(old.newClassId, id), oldId: id, name }));
   const newIds = new Map([
     [old.oldMyId, old.newMyId],
     ...members.map(({ id, oldId }) => [oldId, id] as const),
@@ -77,11 +77,11 @@ export function planContinuation(old: OldClass): ContinuePlan {
 
 /** The id of an opening balance in the new class; `part` counts from 0. */
 export function openingId(newClassId: string, currency: string, part: number): string {
-  return idIn(newClassId, 'e', currency, String(part));
+  return derivedId('o', [newClassId, 'opening', currency, String(part)]);
 }
 
-function idIn(newClassId: string, prefix: 'm' | 'e', ...fields: readonly string[]): string {
-  return prefix + derivedId('o', [newClassId, prefix, ...fields]).slice(1);
+function memberIdIn(newClassId: string, oldId: string): string {
+  return `m${derivedId('o', [newClassId, 'm', oldId]).slice(1)}`;
 }
 
 interface Share {

@@ -68,6 +68,7 @@ export const classHistoryMessagesEn = {
     name: 'name',
     currency: 'currency',
     look: 'look',
+    continued: 'where it goes on',
     del: 'deletion',
     pay: 'how to be paid',
     unit: 'who settles as one',
