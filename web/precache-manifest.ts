@@ -39,7 +39,7 @@ async function digest(
   return hash.digest(encoding);
 }
 
-const chunksOfClasses = /^(class-[a-z-]+|classes-engine|people|split-editor|QrCode)$/;
+const chunksOfClasses = /^(class-(?!list$)[a-z-]+|classes-engine|people|split-editor|QrCode)$/;
 
 /** Files that only classes and accounts need: their chunks, and the pages that import one of these. */
 async function filesOfClasses(): Promise<ReadonlySet<string>> {

@@ -106,7 +106,11 @@ const chunkGroups = [
   { name: 'app-lock', test: appLock, priority: 50 },
   { name: 'class-list', test: classList, priority: 40 },
   { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 40 },
-  { name: 'classes-engine', test: (id: string) => engine.test(id) || engineOfPlatform.test(id), priority: 30 },
+  {
+    name: 'classes-engine',
+    test: (id: string) => engine.test(id) || engineOfPlatform.test(id),
+    priority: 30,
+  },
   // Before the parts of classes: what both use must not bring one of those along.
   { name: 'later', test: isOfLaterScreens, priority: 26 },
   { name: 'class-home', test: classHome, priority: 20 },
