@@ -41,7 +41,8 @@ test('a plan on the 31st: next dates, one skipped, and what is due comes by itse
   const { code, classId } = await createClass(anna.page, 'Flat');
   await expectSynced(anna.page);
   await joinClass(bea.page, code);
-  await expect(anna.page.getByText('Bea').first()).toBeVisible();
+  // Who is here is known by name before they are in.
+  await expect(anna.page.getByText('Members: Anna, Bea')).toBeVisible();
 
   await test.step('what is typed shows its next dates, and what is wrong with it', async () => {
     const { page } = anna;
