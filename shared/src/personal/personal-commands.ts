@@ -21,12 +21,18 @@ export interface WriteStamp {
 /** The revision that creates a record; its id is the record's. Texts that are '' are not written. [L1] */
 export function createEntry(fields: PersonalFields, stamp: WriteStamp): RevisionRow {
   assertValid(fields);
+  const groups = groupsOfEntry(fields);
+  return write(stamp, { k: kindLetter(fields.kind), t: stamp.t, a: SELF_MEMBER_ID, s: groups });
+}
+
+/** What a record of an entry holds, group by group. */
+export function groupsOfEntry(fields: PersonalFields): Record<string, unknown> {
   const groups: Record<string, unknown> = { money: moneyOf(fields), date: fields.day };
   for (const group of ['title', 'category', 'note'] as const) {
     if (fields[group] !== '') groups[group] = fields[group];
   }
   if (fields.tags && fields.tags.length > 0) groups['tags'] = sortTags(fields.tags);
-  return write(stamp, { k: kindLetter(fields.kind), t: stamp.t, a: SELF_MEMBER_ID, s: groups });
+  return groups;
 }
 
 /**

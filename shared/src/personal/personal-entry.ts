@@ -35,9 +35,13 @@ export interface PersonalEntry {
   unreadable: boolean;
 }
 
-/** The personal record that an entity of kind 'x' or 'i' is; null for other kinds. Tolerates values of any type. [L1] */
+/**
+ * The personal record that an entity of kind 'x' or 'i' is; null for other kinds, and for an occurrence of a plan that was
+ * skipped before it was made. Tolerates values of any type. [L1] [L45]
+ */
 export function entryFromEntity(entity: FoldedEntity): PersonalEntry | null {
   if (entity.kind !== 'x' && entity.kind !== 'i') return null;
+  if (entity.id.startsWith('o_') && !entity.groups.has('money')) return null;
   const money = readMoneyGroup(entity.groups.get('money')?.value);
   const leg = money.ok && money.value.legs.length === 1 ? money.value.legs[0] : undefined;
   const day = textOf(entity, 'date');

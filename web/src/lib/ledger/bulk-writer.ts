@@ -5,8 +5,7 @@ import { foldEntity, type GroupValue } from '@tallybook/shared/revisions/fold';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import { parseRevision, serializeRevision } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
-import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import { metaKeys, type StoredRevision } from '$lib/platform/schema.ts';
+import type { StoredRevision } from '$lib/platform/schema.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import {
   bringingBack,
@@ -21,8 +20,9 @@ import {
   type SkipReason,
   type TagChange,
 } from './bulk-plans.ts';
+import { writeWithDerived, type DerivedTransaction } from './derived-write.ts';
 import { readBatches, type StoredEntity } from './entity-batches.ts';
-import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
+import type { ProjectionChanges } from './projection-changes.ts';
 import { foldRows, isStoredRevision, toStoredRevision } from './projection.ts';
 import { rememberedIn, repairEdit } from './remembered-entry.ts';
 import { newestTime, type Written } from './record-writer.ts';
@@ -38,8 +38,6 @@ export interface BulkDone {
 
 /** Null: no category. */
 export type BulkCategory = Pick<Category, 'id' | 'flow'> | null;
-
-type BulkTransaction = WriteTransaction<'revisions' | 'entries' | DerivedStore>;
 
 /** What stays the same when the work of a command runs again after a lost connection. */
 interface Attempts {
@@ -100,27 +98,18 @@ export class BulkWriter {
       revisionIds: new Map(),
       undo: new Map(),
     };
-    let changes = new ProjectionChanges();
-    const attempt = (isDerivedKept: boolean) =>
-      this.#database.write(
-        ['revisions', 'entries', ...derivedStores],
-        async (tx) => {
-          changes = new ProjectionChanges();
-          const outcome = await this.#carryOut(tx, attempts, changes);
-          if (isDerivedKept) await changes.storeIn(tx);
-          else await tx.objectStore('meta').delete(metaKeys.projection);
-          return outcome;
-        },
-        { durability: 'strict', rowCount: attempts.ids.length },
-      );
-    let result = await attempt(true);
-    // As for a single command: a derived row must not cost the records.
-    if (!result.ok && changes.isStoring) result = await attempt(false);
-    return result.ok ? stored({ ...result.value, derived: changes.stored }) : result;
+    const result = await writeWithDerived(
+      this.#database,
+      (tx, changes) => this.#carryOut(tx, attempts, changes),
+      { rowCount: attempts.ids.length },
+    );
+    if (!result.ok) return result;
+    const { outcome, derived } = result.value;
+    return stored({ ...outcome, derived });
   }
 
   async #carryOut(
-    tx: BulkTransaction,
+    tx: DerivedTransaction,
     attempts: Attempts,
     changes: ProjectionChanges,
   ): Promise<Omit<Written & BulkDone, 'derived'>> {

@@ -7,25 +7,17 @@ import {
   unmergeCategory,
   type CategoryFields,
 } from '@tallybook/shared/personal/category-commands';
-import type { WriteStamp } from '@tallybook/shared/personal/personal-commands';
 import {
   bookCategories,
   type BookedCategory,
   type CategoryBook,
   type CategoryRecord,
 } from '@tallybook/shared/personal/own-categories';
-import { nextTimestamp } from '@tallybook/shared/revisions/clock';
-import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
-import type { WriteTransaction } from '$lib/platform/ledger-transactions.ts';
-import { metaKeys } from '$lib/platform/schema.ts';
-import { errorName, refused, type StorageResult } from '$lib/platform/storage-result.ts';
-import { storeCategories } from './category-rows.ts';
 import type { CategoryDeps, OwnCategoryBook } from './own-category-book.svelte.ts';
+import { categoryKind } from './own-kinds.ts';
+import { writeOwnRecords, type NextStamp } from './own-record-writer.ts';
 import type { WriteResult } from './personal-ledger.svelte.ts';
-import { storeFold, toStoredRevision } from './projection.ts';
-import { derivedStores, ProjectionChanges, type DerivedStore } from './projection-changes.ts';
-import { newestTime } from './record-writer.ts';
 
 type EditedFields = Pick<CategoryFields, 'name' | 'icon' | 'hue'>;
 
@@ -52,8 +44,6 @@ export interface CategoryChanged {
   readonly undo: CategoryChange | null;
 }
 
-type CommandTransaction = WriteTransaction<'revisions' | 'entries' | DerivedStore>;
-
 /** The commands of categories, each one strict transaction over the records and what is derived from them. */
 export class CategoryWriter {
   readonly #deps;
@@ -63,52 +53,15 @@ export class CategoryWriter {
     this.#deps = deps;
   }
 
-  async change(change: CategoryChange): Promise<WriteResult<CategoryChanged>> {
-    const { storageStatus, tabs, onWritten } = this.#deps;
-    const result = await storageStatus.follow(
-      this.#write(change).catch((error: unknown) => refused('failed', errorName(error))),
-    );
-    if (!result.ok) return result;
-    await onWritten();
-    tabs.post({ type: 'all-entries-changed' });
-    return result;
-  }
-
-  async #write(change: CategoryChange): Promise<StorageResult<CategoryChanged>> {
-    // Made before the transaction: its work may run again after a lost connection that kept the records.
-    const ids: string[] = [this.#newId(change.type === 'create' ? 'e' : 'r')];
-    let changes = new ProjectionChanges();
-    const attempt = (isDerivedKept: boolean): Promise<StorageResult<CategoryChanged>> =>
-      this.#deps.database.write(
-        ['revisions', 'entries', ...derivedStores],
-        async (tx) => {
-          changes = new ProjectionChanges();
-          const records = await storeCategories(tx, []);
-          const book = bookCategories(records);
-          const newest = await newestTime(tx);
-          let count = 0;
-          const nextStamp = (): WriteStamp => {
-            const id = (ids[count] ??= this.#newId('r'));
-            return { id, t: nextTimestamp(this.#deps.now(), newest) + count++ };
-          };
-          const rows = rowsOf(change, book, records, nextStamp);
-          const touched = await putOnce(tx, rows);
-          for (const entityId of touched) await storeFold(tx, entityId, changes);
-          await storeCategories(tx, touched);
-          if (isDerivedKept) await changes.storeIn(tx);
-          else await tx.objectStore('meta').delete(metaKeys.projection);
-          const id = change.type === 'create' ? (ids[0] ?? '') : change.id;
-          return { id, undo: rows.length > 0 ? undoOf(change, id, book, records) : null };
-        },
-        { durability: 'strict' },
-      );
-    const result = await attempt(true);
-    // As for entries: a derived row that cannot be stored must not cost the record.
-    return !result.ok && changes.isStoring ? attempt(false) : result;
-  }
-
-  #newId(prefix: 'e' | 'r'): string {
-    return idFromBytes(prefix, this.#deps.randomBytes(12));
+  change(change: CategoryChange): Promise<WriteResult<CategoryChanged>> {
+    const { onWritten } = this.#deps;
+    const work = (records: readonly CategoryRecord[], nextStamp: NextStamp) => {
+      const book = bookCategories(records);
+      const rows = rowsOf(change, book, records, nextStamp);
+      const id = change.type === 'create' ? (rows[0]?.id ?? '') : change.id;
+      return { rows, value: { id, undo: rows.length > 0 ? undoOf(change, id, book, records) : null } };
+    };
+    return writeOwnRecords(this.#deps, categoryKind, work, onWritten);
   }
 }
 
@@ -122,9 +75,10 @@ function rowsOf(
   change: CategoryChange,
   book: CategoryBook,
   records: readonly CategoryRecord[],
-  nextStamp: () => WriteStamp,
+  stampOf: NextStamp,
 ): RevisionRow[] {
-  if (change.type === 'create') return [createCategory(change.fields, book, nextStamp())];
+  if (change.type === 'create') return [createCategory(change.fields, book, stampOf('e'))];
+  const nextStamp = () => stampOf('r');
   const category = book.byId.get(change.id);
   if (!category) return [];
   if (change.type === 'edit') {
@@ -203,15 +157,4 @@ function onlyWhere(
   holds: (field: keyof EditedFields) => boolean,
 ): Partial<EditedFields> {
   return Object.fromEntries(Object.entries(fields).filter(([field]) => holds(field as keyof EditedFields)));
-}
-
-/** Puts records that are not there yet, and names the entities that they are of. */
-async function putOnce(tx: CommandTransaction, rows: readonly RevisionRow[]): Promise<string[]> {
-  const store = tx.objectStore('revisions');
-  const touched = new Set<string>();
-  for (const row of rows.map(toStoredRevision)) {
-    if ((await store.getKey(row.id)) === undefined) await store.put(row);
-    touched.add(row.entityId);
-  }
-  return [...touched];
 }

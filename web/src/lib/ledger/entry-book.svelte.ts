@@ -1,6 +1,6 @@
-import type { Month } from '@tallybook/shared/calendar/day';
+import { monthOf, type Month } from '@tallybook/shared/calendar/day';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import type { CountedAmount } from '@tallybook/shared/personal/totals';
+import type { CountedAmount, DayRange } from '@tallybook/shared/personal/totals';
 import { byDay, byDeletion, replaceAllInOrder, replaceInOrder } from './entry-list.ts';
 import type { EntryStock } from './entry-stock.ts';
 import { cutChunks, itemOf, type ChunkItem } from './list-chunk.ts';
@@ -64,6 +64,19 @@ export class EntryBook implements EntryStock {
 
   amountsOfMonth(month: Month): readonly CountedAmount[] {
     return this.#index.amountsOfMonth(month);
+  }
+
+  get firstMonth(): Month | null {
+    const oldest = this.#entries.at(-1);
+    return oldest ? monthOf(oldest.day) : null;
+  }
+
+  amountsIn({ from, to }: DayRange): readonly CountedAmount[] {
+    return this.#entries.filter(({ day }) => day >= from && day <= to);
+  }
+
+  need(): null {
+    return null;
   }
 
   get index(): ListIndex {

@@ -1,6 +1,7 @@
 import type { Month } from '@tallybook/shared/calendar/day';
+import type { SumGrain } from '@tallybook/shared/personal/month-spans';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import type { CountedAmount } from '@tallybook/shared/personal/totals';
+import type { CountedAmount, DayRange } from '@tallybook/shared/personal/totals';
 import type { ListIndex } from './list-index.ts';
 import type { DerivedRows } from './projection-changes.ts';
 
@@ -21,6 +22,15 @@ export interface EntryStock {
   /** Everything that counts; sums of months where there is much of it. */
   readonly monthlyAmounts: readonly CountedAmount[];
   amountsOfMonth(month: Month): readonly CountedAmount[];
+  /** The earliest month that anything is logged in. */
+  readonly firstMonth: Month | null;
+  /**
+   * What counts in a range, as far as it was read: `need` brings the rest. Sums of whole months, where the grain allows
+   * them, stand on the first day of the month.
+   */
+  amountsIn(range: DayRange, grain: SumGrain): readonly CountedAmount[];
+  /** Reads what `amountsIn` lacks of the range; null when that is nothing. Settles, never rejects. */
+  need(range: DayRange, grain: SumGrain): Promise<void> | null;
   /** The columns of all entries, or of the newest until `readIndex` has settled. */
   readonly index: ListIndex;
   /** Settles, never rejects. */

@@ -4,7 +4,7 @@ import type { ReadTransaction } from '$lib/platform/ledger-transactions.ts';
 import { readReadableRows } from '$lib/platform/readable-rows.ts';
 import type { StoredRevision } from '$lib/platform/schema.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
-import { storeCategories } from './category-rows.ts';
+import { storeAllOwnRecords } from './own-rows.ts';
 import { derivedStores, ProjectionChanges } from './projection-changes.ts';
 import { isStoredRevision, storeFold } from './projection.ts';
 
@@ -70,7 +70,7 @@ export async function importRows(
         if (!(await storeFold(tx, entityId, changes))) noEntries.push(entityId);
       };
       await Promise.all([...new Set(missing.map((row) => row.entityId))].map(refold));
-      await storeCategories(tx, noEntries);
+      await storeAllOwnRecords(tx, noEntries);
       await changes.storeIn(tx);
       return report;
     },

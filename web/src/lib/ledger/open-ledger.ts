@@ -10,6 +10,7 @@ import { Today } from '$lib/platform/today.ts';
 import { browserTimers, type Timers } from '$lib/platform/timers.ts';
 import { DraftKeeper } from './draft.svelte.ts';
 import { OwnCategoryBook } from './own-category-book.svelte.ts';
+import { OwnRecords } from './own-records.svelte.ts';
 import { PersonalLedger } from './personal-ledger.svelte.ts';
 import { Protection } from './protection.svelte.ts';
 import { Settings } from './settings.svelte.ts';
@@ -37,6 +38,9 @@ export interface OpenLedger {
   readonly database: LedgerDatabase;
   readonly ledger: PersonalLedger;
   readonly categories: OwnCategoryBook;
+  readonly plans: OwnRecords<'plans'>;
+  readonly budgets: OwnRecords<'budgets'>;
+  readonly rates: OwnRecords<'rates'>;
   readonly settings: Settings;
   readonly drafts: DraftKeeper;
   readonly storageStatus: StorageStatus;
@@ -81,11 +85,16 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
   const protection = new Protection({ storage: surroundings.storage });
   const around = { database, now, randomBytes: surroundings.randomBytes, tabs, storageStatus };
   const categories = new OwnCategoryBook(around);
+  const plans = new OwnRecords('plans', around);
+  const budgets = new OwnRecords('budgets', around);
+  const rates = new OwnRecords('rates', around);
   const ledger = new PersonalLedger({
     ...around,
     drafts,
     wholeLimit: surroundings.wholeLimit,
-    onLoaded: () => void categories.reload(),
+    onLoaded: () => {
+      for (const own of [categories, plans, budgets, rates]) void own.reload();
+    },
     onAdded: () => void protection.requestOnce(),
   });
   const settings = new Settings({ database, tabs, themeMirror });
@@ -95,6 +104,9 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
     database,
     ledger,
     categories,
+    plans,
+    budgets,
+    rates,
     settings,
     drafts,
     storageStatus,

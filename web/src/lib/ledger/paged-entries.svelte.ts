@@ -1,13 +1,14 @@
-import type { Month } from '@tallybook/shared/calendar/day';
+import { firstDay, lastDay, monthOf, type Month } from '@tallybook/shared/calendar/day';
+import { countsAsWhole, monthsByDay, type SumGrain } from '@tallybook/shared/personal/month-spans';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
-import type { CountedAmount } from '@tallybook/shared/personal/totals';
+import type { CountedAmount, DayRange } from '@tallybook/shared/personal/totals';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { ListChunkRow, PeriodRow } from '$lib/platform/schema.ts';
 import { EntryBook } from './entry-book.svelte.ts';
 import type { EntryStock } from './entry-stock.ts';
 import { isListChunk } from './list-chunk.ts';
 import { ListIndex } from './list-index.ts';
-import { amountsOf } from './period-sums.ts';
+import { amountsOf, isPeriodRow } from './period-sums.ts';
 import type { DerivedRows } from './projection-changes.ts';
 import { entriesOf, isProjectionRow } from './projection-rows.ts';
 
@@ -43,14 +44,17 @@ export class PagedEntries implements EntryStock {
   #isReadingBook = false;
   #isIndexWhole = false;
   #readingIndex: Promise<void> | null = null;
-  /** The day from which on `#days` has all. */
+  /** The day from which on `#days` has all, and the months before it that it has, too. */
   readonly #since: string;
+  #monthsByDay = $state.raw<ReadonlySet<Month>>(new Set());
   /** Counts the changes, so that a read from before one does not undo it. */
   #changeCount = 0;
   readonly #sortedChunks = $derived([...this.#chunks.values()].sort((a, b) => (a.key < b.key ? -1 : 1)));
   readonly #index = $derived(new ListIndex(this.#sortedChunks));
   readonly #count = $derived([...this.#months.values()].reduce((sum, { count }) => sum + count, 0));
-  readonly #amounts = $derived([...this.#days.values()].flatMap(amountsOf));
+  readonly #amounts = $derived(
+    [...this.#days.values()].filter(({ period }) => period >= this.#since).flatMap(amountsOf),
+  );
   readonly #newestIds = $derived(
     Array.from({ length: Math.min(NEWEST, this.#index.count) }, (_, at) => this.#index.idAt(at) ?? ''),
   );
@@ -102,6 +106,50 @@ export class PagedEntries implements EntryStock {
   amountsOfMonth(month: Month): readonly CountedAmount[] {
     const row = this.#months.get(month);
     return row ? amountsOf(row) : [];
+  }
+
+  get firstMonth(): Month | null {
+    let first: Month | null = null;
+    for (const month of this.#months.keys()) if (first === null || month < first) first = month;
+    return first;
+  }
+
+  amountsIn(range: DayRange, grain: SumGrain): readonly CountedAmount[] {
+    const found: CountedAmount[] = [];
+    for (const [month, row] of this.#months) {
+      if (countsAsWhole(range, month, grain)) found.push(...amountsOf(row));
+    }
+    for (const [day, row] of this.#days) {
+      if (day >= range.from && day <= range.to && !countsAsWhole(range, monthOf(day), grain))
+        found.push(...amountsOf(row));
+    }
+    return found;
+  }
+
+  need(range: DayRange, grain: SumGrain): Promise<void> | null {
+    const missing = monthsByDay(range, this.#months.keys(), grain).filter(
+      (month) => firstDay(month) < this.#since && !this.#monthsByDay.has(month),
+    );
+    return missing.length === 0 ? null : this.#readDays(missing);
+  }
+
+  async #readDays(months: readonly Month[]): Promise<void> {
+    const changesBefore = this.#changeCount;
+    const read = await this.#database.read(['days'], (tx) =>
+      Promise.all(
+        months.map((month) =>
+          tx.objectStore('days').getAll(IDBKeyRange.bound(firstDay(month), lastDay(month))),
+        ),
+      ),
+    );
+    if (changesBefore !== this.#changeCount) return this.#readDays(months);
+    const rows = read.ok ? read.value.flat() : [];
+    if (!read.ok || !rows.every(isPeriodRow)) {
+      this.#onDamage();
+      return;
+    }
+    this.#days = changed(this.#days, rows, ({ period }) => period, []);
+    this.#monthsByDay = new Set([...this.#monthsByDay, ...months]);
   }
 
   get index(): ListIndex {
@@ -170,7 +218,7 @@ export class PagedEntries implements EntryStock {
     this.#months = changed(this.#months, months, ({ period }) => period, gone);
     this.#days = changed(
       this.#days,
-      days.filter(({ period }) => period >= this.#since),
+      days.filter(({ period }) => period >= this.#since || this.#monthsByDay.has(monthOf(period))),
       ({ period }) => period,
       gone,
     );

@@ -233,6 +233,16 @@ export class PersonalLedger {
     return this.#bulk((writer) => writer.undo(undo));
   }
 
+  /** Carries out a command that is written elsewhere: shows what it wrote, here and in the other tabs. */
+  async carryOut<T extends Written>(
+    write: (deps: ConstructorParameters<typeof BulkWriter>[0]) => Promise<StorageResult<T>>,
+  ): Promise<WriteResult<T>> {
+    return this.#carryOut(async () => {
+      await import('./entry-book.svelte.ts');
+      return write(this.#deps);
+    });
+  }
+
   /**
    * Adds the records of a backup in one transaction: a union by revision id, so the same file twice adds nothing. An id
    * that stands for another record here is reported, and the smaller text kept, as in the fold. With `preview` nothing is written.
@@ -353,12 +363,9 @@ export class PersonalLedger {
   #bulk<T extends Written>(
     write: (writer: BulkWriter) => Promise<StorageResult<T>>,
   ): Promise<WriteResult<T>> {
-    return this.#carryOut(async () => {
-      const [{ BulkWriter }] = await Promise.all([
-        import('./bulk-writer.ts'),
-        import('./entry-book.svelte.ts'),
-      ]);
-      return write(new BulkWriter(this.#deps));
+    return this.carryOut(async (deps) => {
+      const { BulkWriter } = await import('./bulk-writer.ts');
+      return write(new BulkWriter(deps));
     });
   }
 

@@ -9,8 +9,8 @@ import {
   type ProjectionRow,
   type StoredRevision,
 } from '$lib/platform/schema.ts';
-import { foldCategories, replaceCategories } from './category-rows.ts';
 import { deriveRows } from './derive-rows.ts';
+import { foldOwnRecords, replaceOwnRecords, type FoldedRecords } from './own-rows.ts';
 import { foldRows, isStoredRevision } from './projection.ts';
 import { derivedStores } from './projection-changes.ts';
 import { entriesOf, isProjectionRow, modernRow, type ProjectionMeta } from './projection-rows.ts';
@@ -54,7 +54,7 @@ export async function recoverEntries(database: LedgerDatabase): Promise<Recovere
     const written = await storeProjection(database, rows, {
       storedCount,
       unreadable,
-      categories: foldCategories(good, rows),
+      own: foldOwnRecords(good, rows),
     });
     // Another tab wrote in between: what was read is no longer all there is.
     if (written !== 'outdated' || attempt === MAX_ATTEMPTS)
@@ -90,7 +90,7 @@ async function foldAll(
 async function storeProjection(
   database: LedgerDatabase,
   rows: readonly ProjectionRow[],
-  read: { storedCount: number; unreadable: number; categories: ReturnType<typeof foldCategories> },
+  read: { storedCount: number; unreadable: number; own: FoldedRecords },
 ): Promise<'stored' | 'outdated' | 'refused'> {
   const folded = rows.reduce((sum, row) => sum + row.revisionCount, 0);
   const { storedCount, unreadable } = read;
@@ -123,7 +123,7 @@ async function storeProjection(
         ...derived.chunks.map((row) => tx.objectStore('listChunks').put(row)),
         ...derived.bin.map((row) => tx.objectStore('bin').put(row)),
       ]);
-      await replaceCategories(tx, read.categories);
+      await replaceOwnRecords(tx, read.own);
       await tx.objectStore('meta').put({ key: metaKeys.projection, value: meta });
       return 'stored' as const;
     },

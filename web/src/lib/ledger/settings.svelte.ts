@@ -13,6 +13,15 @@ export interface SettingValues {
   centsFirst: boolean;
   /** The key that opens a new expense from anywhere. */
   shortcut: boolean;
+  /** The day on which months begin, 1 to 31, and weeks, 1 (Monday) to 7; null: as the language has it. */
+  monthStart: number;
+  weekStart: number | null;
+  /** Whether a notification may tell that a budget is about to be passed. */
+  budgetNotices: boolean;
+  /** Per budget, what was already told of it: whoever reads one checks what is in it. */
+  toldBudgets: Readonly<Record<string, unknown>>;
+  /** Suggestions of recurring plans that were declined, as the app compares them. */
+  declinedPlans: readonly unknown[];
   /** Lists of the person's own making; whoever reads one checks what is in it. */
   templates: readonly unknown[];
   savedSearches: readonly unknown[];
@@ -28,12 +37,21 @@ const defaults: SettingValues = {
   lastBackupAt: null,
   centsFirst: false,
   shortcut: true,
+  monthStart: 1,
+  weekStart: null,
+  budgetNotices: false,
+  toldBudgets: {},
+  declinedPlans: [],
   templates: [],
   savedSearches: [],
   forgotten: {},
 };
 
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFrom1To = (value: unknown, max: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max;
 const isMoment = (value: unknown): boolean => value === null || Number.isSafeInteger(value);
 
 /** What a stored or restored value must look like; another is treated as not set. */
@@ -43,9 +61,14 @@ const accepts: Readonly<Record<SettingKey, (value: unknown) => boolean>> = {
   lastBackupAt: isMoment,
   centsFirst: isBoolean,
   shortcut: isBoolean,
+  monthStart: (value) => isFrom1To(value, 31),
+  weekStart: (value) => value === null || isFrom1To(value, 7),
+  budgetNotices: isBoolean,
+  toldBudgets: isObject,
+  declinedPlans: Array.isArray,
   templates: Array.isArray,
   savedSearches: Array.isArray,
-  forgotten: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  forgotten: isObject,
 };
 
 export function isSettingKey(key: string): key is SettingKey {

@@ -158,6 +158,27 @@ interface ClassShareRow {
   readonly share: MyShare;
 }
 
+/** What my shares of one day ('YYYY-MM-DD') or month ('YYYY-MM') come to, by class. Derived. */
+export interface ShareSumRow {
+  readonly period: string;
+  /** Sorted by kind, currency and category; classes without any share in the period are not in it. */
+  readonly classes: Readonly<Record<string, readonly SumCell[]>>;
+}
+
+/** All entries of one class that are not deleted, as columns for the search. Derived in quiet moments. */
+export interface ClassSearchRow {
+  readonly classId: string;
+  /** Of the document and its changes that it was made from; compare with the class's row. */
+  readonly documentId: string;
+  readonly revision: number;
+  /** In the reverse of the list's order, like those of a ledger. */
+  readonly chunks: readonly ListChunkRow[];
+  /** Per chunk and line the positions in `people` of those who take part, separated by spaces; '' for none. */
+  readonly who: readonly string[];
+  /** Who is or was in the class: the canonical id and the name that it is known by. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** A record of mine that is not in the document: still to be offered to the server, or refused by it. */
 export interface ClassAsideRow {
   /** `classId/` and the record's id. */
@@ -182,7 +203,10 @@ export interface LedgerSchema extends DBSchema {
   meta: { key: string; value: KeyValueRow };
   classes: { key: string; value: ClassRow };
   classUpdates: { key: string; value: ClassUpdateRow };
-  classShares: { key: string; value: ClassShareRow };
+  classShares: { key: string; value: ClassShareRow; indexes: { day: string } };
+  shareDays: { key: string; value: ShareSumRow };
+  shareMonths: { key: string; value: ShareSumRow };
+  classSearch: { key: string; value: ClassSearchRow };
   classAside: { key: string; value: ClassAsideRow };
 }
 
@@ -191,7 +215,7 @@ export type Connection = IDBPDatabase<LedgerSchema>;
 export type UpgradeTransaction = IDBPTransaction<LedgerSchema, LedgerStore[], 'versionchange'>;
 
 /** Changes when the fold or the shape of a derived row changes: all of them are then rebuilt at the next start. */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** Keys of `meta`. */
 export const metaKeys = {
@@ -199,6 +223,12 @@ export const metaKeys = {
   projection: 'projection',
   /** What the records of categories fold to, an array; missing while there are none. Derived. */
   categories: 'categories',
+  /** As `categories`: the records of recurring plans, of budgets and of exchange rates. Derived. */
+  plans: 'plans',
+  budgets: 'budgets',
+  rates: 'rates',
+  /** By which version `shareDays` and `shareMonths` were made; missing or another one: they are made anew. */
+  shareSums: 'share-sums',
   /** The row that proves at start that this browser keeps what it is given. */
   probe: 'probe',
   /** Made with the first note of what is unsent: tells this database from one made anew in its place. */
@@ -250,6 +280,16 @@ export const migrations: readonly Migration[] = [
       connection.createObjectStore('months', { keyPath: 'period' });
       connection.createObjectStore('listChunks', { keyPath: 'key' });
       connection.createObjectStore('bin', { keyPath: 'id' });
+    },
+  },
+  {
+    to: 4,
+    apply(connection, transaction) {
+      // Filled at the next look at the classes, from the shares that are there.
+      connection.createObjectStore('shareDays', { keyPath: 'period' });
+      connection.createObjectStore('shareMonths', { keyPath: 'period' });
+      connection.createObjectStore('classSearch', { keyPath: 'classId' });
+      transaction.objectStore('classShares').createIndex('day', 'share.day');
     },
   },
 ];

@@ -1,0 +1,70 @@
+import type { StorageResult } from '$lib/platform/storage-result.ts';
+import { metaKeys } from '$lib/platform/schema.ts';
+import type { RevisionRow } from '@tallybook/shared/revisions/revision';
+import type { CategoryDeps } from './own-category-book.svelte.ts';
+import type { OwnKindName, OwnRecordOf } from './own-kinds.ts';
+import type { NextStamp } from './own-record-writer.ts';
+
+/** The plans, budgets or exchange rates of a profile; most people have none, and nothing is loaded for them. */
+export class OwnRecords<Name extends OwnKindName> {
+  readonly #deps: CategoryDeps;
+  readonly #name: Name;
+  #list = $state.raw<readonly OwnRecordOf<Name>[]>([]);
+  #loading: Promise<void>;
+
+  constructor(name: Name, deps: CategoryDeps) {
+    this.#name = name;
+    this.#deps = deps;
+    this.#loading = this.reload();
+  }
+
+  /** In no order, deleted ones too. */
+  get list(): readonly OwnRecordOf<Name>[] {
+    return this.#list;
+  }
+
+  /** Settles, never rejects, when the newest reading is over. */
+  get loaded(): Promise<void> {
+    return this.#loading;
+  }
+
+  byId(id: string): OwnRecordOf<Name> | undefined {
+    return this.#list.find((record) => record.id === id);
+  }
+
+  /** Reads what is stored; called as well after each load of the ledger, which may have made it anew. */
+  reload(): Promise<void> {
+    // A failed read was reported by the database; what fails to load is asked for again by the next reading.
+    return (this.#loading = this.#read().catch(() => undefined));
+  }
+
+  /**
+   * Carries out a command in one transaction: `work` gets the records as they are stored by now and answers with the
+   * revisions to write. It may run twice. The list shows the outcome before the answer.
+   */
+  async write<T>(
+    work: (
+      records: readonly OwnRecordOf<Name>[],
+      nextStamp: NextStamp,
+    ) => { rows: readonly RevisionRow[]; value: T },
+  ): Promise<StorageResult<T>> {
+    const [{ writeOwnRecords }, { kindByName }] = await Promise.all([
+      import('./own-record-writer.ts'),
+      import('./own-kinds.ts'),
+    ]);
+    return writeOwnRecords(this.#deps, kindByName(this.#name), work, () => this.reload());
+  }
+
+  async #read(): Promise<void> {
+    const { database } = this.#deps;
+    const key = metaKeys[this.#name];
+    const read = await database.read(['meta'], (tx) => tx.objectStore('meta').get(key));
+    if (!read.ok || (!read.value && this.#list.length === 0)) return;
+    const [{ readOwnRecords }, { kindByName }] = await Promise.all([
+      import('./own-rows.ts'),
+      import('./own-kinds.ts'),
+    ]);
+    const records = await readOwnRecords(database, kindByName(this.#name), read.value);
+    if (records.ok) this.#list = records.value;
+  }
+}
