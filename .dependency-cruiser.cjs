@@ -1,8 +1,8 @@
 /** The directions of the map in ARCHITECTURE.md. `pnpm boundaries` also sees each rule fail once. */
 const features =
-  'account|app-frame|app-lock|categories|class-balances|class-charts|class-claims|class-continue|class-history|class-home|class-late-joiner|class-plans|class-search|class-settings|classes|expenses|overview|people|settings|transfer';
-/** What several features are put together from. */
-const parts = 'charts|entries|entry-search|history|quick-entry|split-editor';
+  'account|app-frame|app-lock|budgets|categories|class-balances|class-charts|class-claims|class-continue|class-history|class-home|class-late-joiner|class-plans|class-search|class-settings|classes|expenses|insights|overview|people|recurring|settings|transfer';
+/** What several features are put together from. They may use `spending`, a room of state above ledger and class-book. */
+const parts = 'charts|period-choice|entries|entry-search|history|quick-entry|recurrence|split-editor';
 const feature = `^web/src/lib/(${features})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -63,7 +63,10 @@ module.exports = {
       name: 'ledger-below-features',
       comment: 'Rooms of state hold reactive models and commands, no components and no features.',
       severity: 'error',
-      from: { path: '^web/src/lib/(ledger|class-book|live-class|profile)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^web/src/lib/(ledger|class-book|live-class|profile|spending)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: `${feature}|^web/src/lib/(ui|locale|${parts})/|\\.svelte$` },
     },
     {
@@ -72,7 +75,14 @@ module.exports = {
         'The personal ledger opens at every start; what is of classes and accounts is loaded when it is used.',
       severity: 'error',
       from: { path: '^web/src/lib/ledger/' },
-      to: { path: '^web/src/lib/(class-book|class-sync|live-class|profile)/' },
+      to: { path: '^web/src/lib/(class-book|class-sync|live-class|profile|spending)/' },
+    },
+    {
+      name: 'spending-above-classes',
+      comment: 'spending/ adds up what the ledger and the classes know; neither knows of it.',
+      severity: 'error',
+      from: { path: '^web/src/lib/(class-book|live-class|profile)/' },
+      to: { path: '^web/src/lib/spending/' },
     },
     {
       name: 'class-sync-below-ledger',
@@ -80,7 +90,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/src/lib/class-sync/' },
       to: {
-        path: `${feature}|^web/src/lib/(ledger|class-book|live-class|profile|ui|locale|${parts}|pwa)/|\\.svelte$`,
+        path: `${feature}|^web/src/lib/(ledger|class-book|live-class|profile|spending|ui|locale|${parts}|pwa)/|\\.svelte$`,
       },
     },
     {

@@ -39,9 +39,11 @@ async function digest(
   return hash.digest(encoding);
 }
 
-const chunksOfClasses = /^(class-(?!list$)[a-z-]+|classes-engine|people|split-editor|QrCode)$/;
+/** And screens that somebody on a first visit has nothing to show in. */
+const chunksOfClasses =
+  /^(class-(?!list$)[a-z-]+|classes-engine|budgets|insights|people|recurr(?:ence|ing)|split-editor|QrCode)$/;
 
-/** Files that only classes and accounts need: their chunks, and the pages that import one of these. */
+/** Files that only classes, accounts and these need: their chunks, and the pages that import one of these. */
 async function filesOfClasses(): Promise<ReadonlySet<string>> {
   const text = await readFile(new URL('.vite/manifest.json', clientFolder), 'utf8');
   const chunks = JSON.parse(text) as Record<string, Chunk>;

@@ -13,8 +13,7 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`;
  * with Yjs. Each request costs its headers, and small files compress badly. What is imported on demand (recovery,
  * restore, migration) stays apart.
  */
-const onDemand =
-  /\/(number-style|Banners|app-frame\/messages|FilledOverview|DaysChart|CategoryBars|ClassFigures|overview\/(latest|messages))\b/;
+const onDemand = /\/(number-style|Banners|app-frame\/messages|overview\/(?!OverviewScreen))\b/;
 /** Of an installed app, loaded when the page is quiet, and the app lock where it is on. */
 const comforts =
   /\/lib\/app-frame\/comforts\/(?!start-badge|news-count)|\/lib\/app-lock\/watch-lock|\/lib\/platform\/(app-badge|lock-keeping|transition-page)/;
@@ -25,15 +24,20 @@ const base64 = /\/lib\/platform\/base64/;
 const ofBadge = /\/lib\/app-frame\/comforts\/|\/lib\/platform\/(clear-local-memories|seen-changes)/;
 /** Reading, writing and mending records: a first visit has none. */
 const records =
-  /\/lib\/ledger\/(bulk-|category-|derive-rows|entity-batches|entry-(book|history|stock)|import-rows|known-tags|learnt-from|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|recover-entries|remembered-entry|row-view|undo-list-change)|\/lib\/platform\/(breathe|migration-copy)/;
+  /\/lib\/ledger\/(bulk-|category-(?!writer)|derive-rows|derived-write|entity-batches|entry-(book|history|stock)|known-tags|learnt-from|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|remembered-entry|row-view|undo-list-change)|\/lib\/platform\/(breathe|migration-copy)/;
+/** Plans, budgets and rates of one's own, which few have, and entering what is due. */
+const ownRecords =
+  /\/lib\/ledger\/(occurrences|own-(kinds|record-writer|rows))|\/shared\/src\/personal\/(budgets|exchange-rates|own-record|plan-of-entry|plans)\b/;
+/** Fetched one by one with what asks for it. */
+const apartOfLedger = /\/lib\/ledger\/(category-writer|import-rows|index-entries|recover-entries)/;
 const firstScreen =
   /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts|\/lib\/app-lock\/lock-state/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer|ledger\/ledger-window)/;
 const classList =
-  /\/lib\/class-book\/class-shelf|\/lib\/platform\/class-(channel|checksum|rows|store|unsent)/;
+  /\/lib\/class-book\/(class-shelf|share-sums)|\/lib\/platform\/(class-(channel|checksum|rows|store|unsent)|share-sum-rows)/;
 /** What several features use, and the engine some of it. */
 const parts =
-  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/ledger\/entry-list|\/lib\/platform\/readable-rows|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
+  /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/ledger\/entry-list|\/lib\/platform\/readable-rows|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(personal\/month-spans|class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
 /** For forms with amounts. */
 const amounts = /\/shared\/src\/money\/|\/lib\/platform\/number-style/;
 const classHome = /\/web\/src\/lib\/class-home\/(?![Pp]ay|[Ww]hy|Unit|unit-(balances|messages))/;
@@ -47,7 +51,7 @@ const engine =
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {
   'class-balances': /\/lib\/class-balances\/|\/locale\/class-balances-messages/,
-  'class-charts': /\/lib\/(charts|class-charts)\/|\/locale\/class-charts-messages/,
+  'class-charts': /\/lib\/class-charts\/|\/locale\/class-charts-messages/,
   'class-claims': /\/lib\/class-claims\/|\/locale\/class-claims-messages/,
   'class-continue':
     /\/lib\/class-continue\/|\/locale\/class-continue-messages|\/class-doc\/commands\/continue-class/,
@@ -57,6 +61,11 @@ const furtherParts = {
   'class-search': /\/lib\/class-search\/|\/locale\/class-search-messages/,
   'class-put-away': /\/lib\/platform\/class-put-away/,
   'class-plans': /\/lib\/class-plans\/|\/locale\/class-plans-messages/,
+  // Its watcher looks whether there is any budget before it brings the others along.
+  budgets:
+    /\/lib\/budgets\/(?!BudgetWatch\.svelte)|\/locale\/budgets-messages|\/lib\/platform\/notifications/,
+  insights: /\/lib\/insights\/|\/locale\/insights-messages/,
+  recurring: /\/lib\/recurring\/|\/locale\/recurring-messages|\/personal\/find-recurring/,
   people: /\/lib\/people\/|\/locale\/people-messages/,
   'split-editor':
     /\/lib\/split-editor\/(?!split-draft)|\/locale\/split-messages|\/lib\/expenses\/(SplitPart|UsualSplit)/,
@@ -66,11 +75,19 @@ const furtherParts = {
 const splitValues =
   /\/shared\/src\/split\/(recipe|share-text|split-by-|whole-units)|\/shared\/src\/class-doc\/default-split|\/lib\/split-editor\/(split-draft|open-split|read-typed)/;
 
+/** What repeats, in classes and of one's own: its fields and words, and the rule alone, which the engine needs, too. */
+const recurrence = /\/lib\/recurrence\/|\/locale\/recurrence-messages/;
+const recurrenceRule = /\/shared\/src\/calendar\/recurrence\b/;
+
+/** What Overview, Insights and budgets stand on. */
+const picture =
+  /\/lib\/(spending|period-choice)\/|\/locale\/(overview|period)-messages|\/lib\/overview\/(?!OverviewScreen)|\/personal\/(periods|budget-state)\b/;
+
 /** Texts of one feature travel with it. */
 const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
 
 const ofScreensInPlatform =
-  /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|session-memory|touch)/;
+  /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|notifications|session-memory|touch)/;
 
 const isLater = (id: string): boolean =>
   [
@@ -80,6 +97,9 @@ const isLater = (id: string): boolean =>
     base64,
     ofBadge,
     records,
+    ownRecords,
+    apartOfLedger,
+    picture,
     laterScreens,
     classList,
     parts,
@@ -98,7 +118,14 @@ const chunkGroups = [
   { name: 'first', test: isOfFirst, priority: 60 },
   // Of the list and of a class: a part of its own, or whichever of the two comes first would bring the other along.
   { name: 'entry-search', test: /\/lib\/entry-search\//, priority: 28 },
+  // Of the charts of a class and of Insights, neither of which shall bring the other along.
+  { name: 'charts', test: /\/lib\/charts\//, priority: 29 },
+  { name: 'picture', test: picture, priority: 31 },
   { name: 'records', test: records, priority: 27 },
+  { name: 'recurrence-rule', test: recurrenceRule, priority: 37 },
+  // After the records, which both build on: nobody without a plan loads one of them for an entry.
+  { name: 'own-records', test: ownRecords, priority: 26 },
+  { name: 'recurrence', test: recurrence, priority: 26 },
   ...Object.entries(furtherParts).map(([name, test]) => ({ name, test, priority: 25 })),
   { name: 'split-values', test: splitValues, priority: 35 },
   { name: 'banners', test: /\/lib\/app-frame\/(Banners|messages)\b/, priority: 30 },

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { addDays, daysBetween, isDay } from '../calendar/day.ts';
+import { isDay } from '../calendar/day.ts';
 import { MAX_AMOUNT_MINOR } from '../money/amount.ts';
 import { isCurrencyCode } from '../money/currency.ts';
 import type { Result } from '../money/result.ts';
@@ -8,10 +8,9 @@ import { isJsonObject, isSameJson, ownProperty } from '../revisions/json-shape.t
 import type { RevisionRow } from '../revisions/revision.ts';
 import type { OwnRecord } from './own-record.ts';
 import { createOwnRecord, editOwnRecord, isOwnRecord, ownRecordOf } from './own-record.ts';
-import type { Period, PeriodSetting, PeriodUnit } from './periods.ts';
-import { periodOf, shiftPeriod } from './periods.ts';
+import type { PeriodSetting, PeriodUnit } from './periods.ts';
+import { periodOf } from './periods.ts';
 import type { WriteStamp } from './personal-commands.ts';
-import type { CountedAmount } from './totals.ts';
 
 /** The kind of the records of budgets. */
 export const BUDGET_KIND = 'budget';
@@ -64,7 +63,8 @@ export function budgetFromEntity(entity: FoldedEntity): Budget | null {
     categories: valueOf('categories') ?? null,
     currency: ownProperty(limit, 'cur'),
     limits: ownProperty(limit, 'steps'),
-    unit: valueOf('unit'),
+    // Beside its limit, which says nothing without it: two devices cannot make a month's limit one of a year.
+    unit: ownProperty(limit, 'unit'),
     carry: valueOf('carry') === 1,
     counted: valueOf('counted') ?? 'both',
   };
@@ -84,6 +84,7 @@ export function isBudget(value: unknown): value is Budget {
     Array.isArray(limits) &&
     limits.length > 0 &&
     limits.every(isStep) &&
+    limits.every(([from], at) => at === 0 || from > (limits[at - 1]?.[0] ?? '')) &&
     (unit === 'week' || unit === 'month' || unit === 'year') &&
     typeof carry === 'boolean' &&
     (counted === 'both' || counted === 'own' || counted === 'shared')
@@ -121,7 +122,8 @@ export function createBudget(
   stamp: WriteStamp,
 ): RevisionRow {
   const from = periodOf(fields.unit, today, setting).from;
-  return createOwnRecord(BUDGET_KIND, groupsOf(fields, [[from, fields.limitMinor]]), stamp);
+  const valid = checked(fields);
+  return createOwnRecord(BUDGET_KIND, groupsOf(valid, [[from, valid.limitMinor]]), stamp);
 }
 
 /**
@@ -135,13 +137,14 @@ export function editBudget(
   setting: PeriodSetting,
   stamp: WriteStamp,
 ): RevisionRow | null {
+  const valid = checked(fields);
   const from = periodOf(fields.unit, today, setting).from;
   const isAnew = fields.currency !== budget.currency || fields.unit !== budget.unit;
   const past = isAnew ? [] : budget.limits.filter(([day]) => day < from);
   const isSame = !isAnew && limitOn(budget, from) === fields.limitMinor;
   const limits: readonly LimitStep[] = isSame ? budget.limits : [...past, [from, fields.limitMinor]];
-  const before = groupsOf({ ...budget, limitMinor: limitOn(budget, from) }, budget.limits);
-  const changed = Object.entries(groupsOf(fields, limits)).filter(
+  const before = groupsOf(budget, budget.limits);
+  const changed = Object.entries(groupsOf(valid, limits)).filter(
     ([group, value]) => !isSameJson(value ?? null, before[group] ?? null),
   );
   // A group can be emptied, but not be left out once it was written.
@@ -159,134 +162,20 @@ export function limitOn({ limits }: Pick<Budget, 'limits'>, day: Day): number {
   return limits.findLast(([from]) => from <= day)?.[1] ?? first?.[1] ?? 0;
 }
 
-/** How a budget stands in one period. Sums in minor units; bigint, since what is carried over has no bound. */
-export interface BudgetState {
-  period: Period;
-  /** The limit of the period alone. */
-  limitMinor: bigint;
-  /** What earlier periods left (below zero: overspent); 0 without carrying over. */
-  carriedMinor: bigint;
-  /** `limitMinor` and `carriedMinor` together: what may be spent in the period. */
-  availableMinor: bigint;
-  spentMinor: bigint;
-  /** Below zero when it is passed. */
-  leftMinor: bigint;
-  /** How many days of the period have begun, today included, and how many it has. */
-  dayCount: number;
-  daysInPeriod: number;
-  /** What an even spending would have come to by the end of today, halves down. */
-  evenMinor: bigint;
-  /**
-   * The last day on which, spending on as so far, the budget still holds; null when it holds to the end of the period or
-   * longer. Before today when it is passed already.
-   */
-  lastsUntil: Day | null;
-  pace: 'on-track' | 'short' | 'passed';
-}
-
-/** What counts against a budget in its category, currency and side. [L54] */
-export function countsAgainst(
-  budget: Pick<Budget, 'categories' | 'currency' | 'counted'>,
-  { kind, currency, category, deleted, unreadable, classId }: CountedAmount & { classId: string | null },
-  resolveCategory: (category: string) => string,
-): boolean {
-  if (kind === 'income' || currency !== budget.currency || deleted || unreadable) return false;
-  if (budget.counted !== 'both' && (classId === null) !== (budget.counted === 'own')) return false;
-  if (budget.categories === null) return true;
-  const resolved = resolveCategory(category);
-  return budget.categories.some((each) => resolveCategory(each) === resolved);
-}
-
-/**
- * The first day whose amounts a budget's state needs: of the period of `today`, or, where it carries over, of the first one.
- */
-export function budgetSince(budget: Budget, today: Day, setting: PeriodSetting): Day {
-  const now = periodOf(budget.unit, today, setting);
-  const [first] = budget.limits;
-  return budget.carry && first && first[0] < now.from ? first[0] : now.from;
-}
-
-/**
- * How a budget stands on `today`, from all amounts since `budgetSince`. What is dated later than today counts as spent,
- * since it is money that is gone by the end of the period, but not for the pace. [L54] [L55]
- */
-export function budgetState(
-  budget: Budget,
-  amounts: Iterable<CountedAmount & { classId: string | null }>,
-  { today, setting, resolveCategory }: BudgetContext,
-): BudgetState {
-  const period = periodOf(budget.unit, today, setting);
-  const since = budgetSince(budget, today, setting);
-  let [spentMinor, spentByNow, spentBefore] = [0n, 0n, 0n];
-  for (const amount of amounts) {
-    if (amount.day < since || amount.day > period.to) continue;
-    if (!countsAgainst(budget, amount, resolveCategory)) continue;
-    const minor = BigInt(amount.amountMinor) * (amount.kind === 'refund' ? -1n : 1n);
-    if (amount.day < period.from) spentBefore += minor;
-    else spentMinor += minor;
-    if (amount.day >= period.from && amount.day <= today) spentByNow += minor;
-  }
-  const limitMinor = BigInt(limitOn(budget, period.from));
-  const carriedMinor = budget.carry ? limitsBetween(budget, since, period, setting) - spentBefore : 0n;
-  const availableMinor = limitMinor + carriedMinor;
-  const dayCount = daysBetween(period.from, today) + 1;
-  const daysInPeriod = daysBetween(period.from, period.to) + 1;
-  const lastsUntil = lastDayAtPace(period, { availableMinor, spentByNow, dayCount, daysInPeriod });
-  return {
-    period,
-    limitMinor,
-    carriedMinor,
-    availableMinor,
-    spentMinor,
-    leftMinor: availableMinor - spentMinor,
-    dayCount,
-    daysInPeriod,
-    evenMinor: availableMinor <= 0n ? 0n : (availableMinor * BigInt(dayCount)) / BigInt(daysInPeriod),
-    lastsUntil,
-    pace: spentMinor > availableMinor ? 'passed' : lastsUntil === null ? 'on-track' : 'short',
-  };
-}
-
-export interface BudgetContext {
-  today: Day;
-  setting: PeriodSetting;
-  /** The category that one counts for since it was merged. */
-  resolveCategory: (category: string) => string;
-}
-
-/** What a budget allowed in the periods from the one that begins on `since` to before `period`. */
-function limitsBetween(budget: Budget, since: Day, period: Period, setting: PeriodSetting): bigint {
-  let sum = 0n;
-  for (let each = shiftPeriod(period, -1, setting); each.to >= since; each = shiftPeriod(each, -1, setting)) {
-    sum += BigInt(limitOn(budget, each.from));
-    if (each.from <= '0002-01-01') break;
-  }
-  return sum;
-}
-
-function lastDayAtPace(
-  period: Period,
-  {
-    availableMinor,
-    spentByNow,
-    dayCount,
-    daysInPeriod,
-  }: { availableMinor: bigint; spentByNow: bigint; dayCount: number; daysInPeriod: number },
-): Day | null {
-  if (spentByNow <= 0n) return null;
-  const days = availableMinor <= 0n ? 0n : (availableMinor * BigInt(dayCount)) / spentByNow;
-  return days >= BigInt(daysInPeriod) ? null : addDays(period.from, Number(days) - 1);
-}
-
-function groupsOf(fields: BudgetFields, limits: readonly LimitStep[]): Record<string, unknown> {
+function checked(fields: BudgetFields): BudgetFields {
   const check = validateBudget(fields);
   if (!check.ok) throw new TypeError(`Not valid: ${JSON.stringify(check.refusal)}`);
-  const { name, categories, currency, unit, carry, counted } = check.value;
+  return check.value;
+}
+
+function groupsOf(
+  { name, categories, currency, unit, carry, counted }: Omit<BudgetFields, 'limitMinor'>,
+  limits: readonly LimitStep[],
+): Record<string, unknown> {
   return {
     name: name === '' ? undefined : name,
     categories: categories === null ? undefined : [...categories],
-    limit: { cur: currency, steps: limits },
-    unit,
+    limit: { cur: currency, unit, steps: limits },
     carry: carry ? 1 : 0,
     counted,
   };

@@ -66,9 +66,25 @@ export interface EntryFilter {
   to?: Day | null;
 }
 
+/** The part of a search that an index of columns answers for many entries at once. */
+export interface ColumnSearch {
+  /** Null where days are not asked for. */
+  readonly days: DayRange | null;
+  readonly bounds: readonly AmountBounds[];
+  readonly kinds: readonly ReadonlySet<SearchedKind>[];
+  readonly currencies: readonly ReadonlySet<string>[];
+  readonly categories: readonly ReadonlySet<string | null>[];
+  /** Of each, one form stands in the texts of an entry, its tags among them. None is empty or has a control. */
+  readonly texts: readonly (readonly string[])[];
+}
+
 /** A query and filters, prepared to be asked of many entries. */
 export interface EntrySearch {
   readonly matches: (entry: IndexedEntry) => boolean;
+  /** Together with `rest` as much as `matches`. */
+  readonly columns: ColumnSearch;
+  /** What has to be asked of each entry by itself; null when that is nothing. */
+  readonly rest: ((entry: Pick<IndexedEntry, 'classId' | 'who' | 'tags'>) => boolean) | null;
   /** Nothing is asked for: every entry matches. */
   readonly isEmpty: boolean;
 }
@@ -98,10 +114,9 @@ export function prepareSearch(query: EntryQuery, filter: EntryFilter = {}): Entr
     form !== undefined && others.length === 0 ? [form] : [],
   );
   const figures = texts.filter((forms) => forms.length > 1);
-  const tags = [
-    ...terms.flatMap((term) => (term.kind === 'tag' ? [`\n#${term.key}`] : [])),
-    ...(filter.tags ?? []).map((tag) => `\n#${tagKey(tag)}\n`),
-  ];
+  const begun = terms.flatMap((term) => (term.kind === 'tag' ? [`#${term.key}`] : []));
+  const whole = (filter.tags ?? []).map((tag) => `#${tagKey(tag)}`);
+  const tags = [...begun.map((tag) => `\n${tag}`), ...whole.map((tag) => `\n${tag}\n`)];
   const categories = [idsOf(terms, 'category'), listOf(filter.categoryIds)].filter(isSet);
   const classes = [idsOf(terms, 'class'), listOf(filter.classIds)].filter(isSet);
   const people = [idsOf(terms, 'who'), listOf(filter.who)].filter(isSet);
@@ -111,6 +126,12 @@ export function prepareSearch(query: EntryQuery, filter: EntryFilter = {}): Entr
   ];
   const kinds = [listOf(filter.kinds)].filter(isSet);
 
+  const rest = (entry: Pick<IndexedEntry, 'classId' | 'who' | 'tags'>): boolean => {
+    for (const each of classes) if (!each.has(entry.classId)) return false;
+    for (const each of people) if (!entry.who.some((id) => each.has(id))) return false;
+    for (const tag of tags) if (!entry.tags.includes(tag)) return false;
+    return true;
+  };
   // The cheap questions first; the texts are looked through last.
   const matches = (entry: IndexedEntry): boolean => {
     if (entry.day < from || entry.day > to) return false;
@@ -120,15 +141,26 @@ export function prepareSearch(query: EntryQuery, filter: EntryFilter = {}): Entr
     for (const each of kinds) if (!each.has(entry.kind)) return false;
     for (const each of currencies) if (!each.has(entry.currency)) return false;
     for (const each of categories) if (!each.has(entry.category)) return false;
-    for (const each of classes) if (!each.has(entry.classId)) return false;
-    for (const each of people) if (!entry.who.some((id) => each.has(id))) return false;
-    for (const tag of tags) if (!entry.tags.includes(tag)) return false;
+    if (!rest(entry)) return false;
     for (const word of words) if (!entry.text.includes(word)) return false;
     for (const forms of figures) if (!forms.some((form) => entry.text.includes(form))) return false;
     return true;
   };
   const asks = [days, bounds, texts, tags, categories, classes, people, currencies, kinds];
-  return { matches, isEmpty: asks.every((each) => each.length === 0) };
+  const columns: ColumnSearch = {
+    days: days.length === 0 ? null : { from, to },
+    bounds,
+    kinds,
+    currencies,
+    categories,
+    texts: [...texts, ...[...begun, ...whole].map((tag) => [tag])],
+  };
+  return {
+    matches,
+    columns,
+    rest: [classes, people, tags].some((each) => each.length > 0) ? rest : null,
+    isEmpty: asks.every((each) => each.length === 0),
+  };
 }
 
 function rangesOf({ from, to }: EntryFilter): DayRange[] {

@@ -42,7 +42,8 @@ export function rateFromEntity(entity: FoldedEntity): ExchangeRate | null {
   if (!isJsonObject(value) || typeof day !== 'string') return null;
   const [from, to, num, den] = ['from', 'to', 'num', 'den'].map((name) => ownProperty(value, name));
   if (typeof from !== 'string' || typeof to !== 'string') return null;
-  const fields = { from, to, num: Number(num), den: Number(den), day };
+  if (typeof num !== 'number' || typeof den !== 'number') return null;
+  const fields = { from, to, num, den, day };
   return validateRate(fields).ok ? { ...ownRecordOf(entity), ...fields } : null;
 }
 
@@ -58,7 +59,7 @@ export function validateRate(fields: RateFields): Result<RateFields, RateRefusal
   if (!isCurrencyCode(from) || !isCurrencyCode(to))
     refusals.push({ field: 'currency', reason: 'not-a-currency' });
   else if (from === to) refusals.push({ field: 'currency', reason: 'same-currency' });
-  if (num === 0) refusals.push({ field: 'rate', reason: 'zero' });
+  if (num === 0 || den === 0) refusals.push({ field: 'rate', reason: 'zero' });
   else if (!isPart(num) || !isPart(den))
     refusals.push({ field: 'rate', reason: num > MAX_PART || den > MAX_PART ? 'too-large' : 'not-a-rate' });
   if (typeof day !== 'string' || !isDay(day)) refusals.push({ field: 'day', reason: 'not-a-day' });

@@ -86,7 +86,8 @@ export function createPlan(rule: RecurrenceRule, template: PlanTemplate, stamp: 
 
 /**
  * The revision that changes a plan for what comes, with only what differs; null when nothing does. What was made stays as
- * it is, and another rule holds from `today` on. Throws on what `validatePlan` refuses. [L43]
+ * it is, and another rule holds from `today` on. Throws on what `validatePlan` refuses, and when an expense would become
+ * income or the other way round: what was skipped of it has its kind already. [L43]
  */
 export function editPlan(
   plan: PersonalPlan,
@@ -95,6 +96,8 @@ export function editPlan(
   stamp: WriteStamp,
 ): RevisionRow | null {
   assertValid(rule, template);
+  if (plan.template && letterOf(plan.template.kind) !== letterOf(template.kind))
+    throw new TypeError('The kind of a plan is fixed');
   const groups: Record<string, unknown> = {};
   if (!plan.rule || !isSameJson(withoutSince(rule), withoutSince(plan.rule)))
     groups['rule'] = sinceFrom(rule, plan.rule, today);
@@ -184,9 +187,18 @@ export function skipOccurrence(
  * What a plan comes to in a month on average, in minor units, halves away from zero: a year has 365.2425 days. Zero when
  * it has ended or cannot be read. [L46]
  */
-export function monthlyCost({ deleted, rule, template }: PersonalPlan): bigint {
+export function monthlyCost(plan: PersonalPlan): bigint {
+  return costOfMonths(plan, 1n);
+}
+
+/** As `monthlyCost`, in a year: exact to the minor unit, where twelve rounded months may not be. [L46] */
+export function yearlyCost(plan: PersonalPlan): bigint {
+  return costOfMonths(plan, 12n);
+}
+
+function costOfMonths({ deleted, rule, template }: PersonalPlan, months: bigint): bigint {
   if (deleted || !rule || !template) return 0n;
-  const minor = BigInt(template.amountMinor);
+  const minor = BigInt(template.amountMinor) * months;
   const every = BigInt(rule.every);
   switch (rule.unit) {
     case 'day':
@@ -208,10 +220,11 @@ function readTemplate(value: unknown): PlanTemplate | null {
     const text = ownProperty(value, name);
     return typeof text === 'string' ? text : '';
   };
-  if (!isKind(kind) || !Array.isArray(tags)) return null;
+  const amountMinor = ownProperty(value, 'amountMinor');
+  if (!isKind(kind) || typeof amountMinor !== 'number' || !Array.isArray(tags)) return null;
   const template: PlanTemplate = {
     kind,
-    amountMinor: Number(ownProperty(value, 'amountMinor')),
+    amountMinor,
     currency: textOf('currency'),
     title: textOf('title'),
     category: textOf('category'),
@@ -249,12 +262,11 @@ function withoutSince({ every, unit, anchor, until, count }: RecurrenceRule): Re
   return rule;
 }
 
-/** The rule as it holds from `today` on; while its first day is still to come, all of it does. */
+/** The rule as it holds from `today` on, or from the later day before which it never held: an entry stands there already. */
 function sinceFrom(rule: RecurrenceRule, before: RecurrenceRule | null, today: Day): RecurrenceRule {
   const tidy = withoutSince(rule);
-  if (rule.anchor >= today) return tidy;
   const since = before?.since !== undefined && before.since > today ? before.since : today;
-  return { ...tidy, since };
+  return rule.anchor >= since ? tidy : { ...tidy, since };
 }
 
 function assertValid(rule: RecurrenceRule, template: PlanTemplate): void {

@@ -83,3 +83,24 @@ self.addEventListener('message', (event) => {
   if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
   if (message.type === 'FETCH_LATER_PARTS') event.waitUntil(fetchLaterParts(event).catch(() => undefined));
 });
+
+/** Shows the screen that a notification is about, in a window of the app that is open already where there is one. */
+async function openScreen(path: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window' });
+  const [open] = windows;
+  if (!open) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  // Asked and not navigated: a form may be open there, and only the page knows.
+  open.postMessage({ type: 'OPEN_SCREEN', path });
+  await open.focus();
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const data: unknown = event.notification.data;
+  const isOurs = typeof data === 'object' && data !== null && 'path' in data;
+  const path = isOurs && typeof data.path === 'string' && data.path.startsWith('/') ? data.path : '/';
+  event.waitUntil(openScreen(path).catch(() => undefined));
+});

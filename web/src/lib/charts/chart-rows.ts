@@ -5,6 +5,10 @@ export interface BarRow {
   readonly minor: bigint;
   /** `hue` in degrees; null for what has no colour of its own. */
   readonly mark?: { readonly icon: string; readonly hue: number | null };
+  /** What its name leads to. */
+  readonly href?: string;
+  /** Said below its figure. */
+  readonly detail?: string;
 }
 
 /** A row with two figures. */

@@ -1,3 +1,4 @@
+import type { DayRange } from '@tallybook/shared/personal/totals';
 import { classStatus, overallStatus, type ClassStatus } from '$lib/class-sync/class-status.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
@@ -6,7 +7,11 @@ import type { Network } from '$lib/platform/sync-network.ts';
 import type { Account } from '$lib/profile/account.svelte.ts';
 import type { ClassEngine } from './class-engine.ts';
 import type { AsideCount, ClassShare, ClassShelf } from './class-shelf.ts';
+import type { ShareTotals } from './share-sums.svelte.ts';
 import type { LostChanges } from './unsent-watch.ts';
+
+/** Of whom no classes were read. */
+const noShares: ShareTotals = { firstMonth: null, amounts: () => [], need: () => null };
 
 export interface ClassListItem {
   readonly row: ClassRow;
@@ -27,6 +32,8 @@ export class Classes {
   #phase = $state<'none' | 'opening' | 'ready' | 'unavailable'>('none');
   #rows = $state.raw<readonly ClassRow[]>([]);
   #shares = $state.raw<readonly ClassShare[]>([]);
+  #newestShares = $state.raw<readonly ClassShare[]>([]);
+  #shareSums = $state.raw<ShareTotals>(noShares);
   #aside = $state.raw<ReadonlyMap<string, AsideCount>>(new Map());
   /** Of the classes that are open in this tab. */
   #openStatuses = $state.raw<ReadonlyMap<string, ClassStatus>>(new Map());
@@ -97,9 +104,33 @@ export class Classes {
     return this.#list.find(({ row }) => row.id === classId);
   }
 
-  /** My shares of all classes: what they add to my own spending. */
+  /** What my shares of all classes add to my own spending. */
+  get shareSums(): ShareTotals {
+    return this.#shareSums;
+  }
+
+  get hasShares(): boolean {
+    return this.#newestShares.length > 0;
+  }
+
+  /** Some of my shares, newest first. */
+  get newestShares(): readonly ClassShare[] {
+    return this.#newestShares;
+  }
+
+  /** My shares of all classes once `readShares` has brought them; none before. */
   get shares(): readonly ClassShare[] {
     return this.#shares;
+  }
+
+  /** Settles, never rejects. What it brings follows every change from then on. */
+  async readShares(): Promise<void> {
+    await this.#shelf?.then((shelf) => shelf.readShares()).catch(() => undefined);
+  }
+
+  /** My shares of a stretch of days; none when they cannot be read. */
+  async sharesIn(range: DayRange): Promise<readonly ClassShare[]> {
+    return (await this.#shelf?.then((shelf) => shelf.sharesIn(range)).catch(() => null)) ?? [];
   }
 
   /** What is said of all classes together; null without an account. */
@@ -178,6 +209,8 @@ export class Classes {
             if (read === null) return;
             this.#rows = read.rows;
             this.#shares = read.shares;
+            this.#newestShares = read.newestShares;
+            this.#shareSums = read.sums;
             this.#aside = read.aside;
           },
         });

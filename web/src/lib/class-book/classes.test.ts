@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rowFromSummary } from '$lib/class-sync/class-info.ts';
 import { CLASS_ID, summary, until } from '$lib/class-sync/test-class.ts';
+import { makeEntry } from '$lib/entries/entry-fixture.ts';
 import { ClassStore } from '$lib/platform/class-store.ts';
 import { TestDisk } from '$lib/platform/class-test-disk.ts';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
@@ -111,4 +112,59 @@ it('says the worst there is to say of one class and of all', async () => {
   expect(classes.status).toEqual({ kind: 'saved', why: 'sign-in' });
   account.sessionGood();
   expect(classes.status).toEqual({ kind: 'saved', why: 'offline' });
+});
+
+it('knows what my shares come to and the newest of them; all of them once they are asked for, and in a range', async () => {
+  await keep(1, 'House');
+  await keep(2, 'Alps', 5);
+  for (const digit of [1, 2]) {
+    const days = ['2024-05-01', '2024-05-20', `2024-06-0${String(digit)}`];
+    await store.rederive(
+      idOf(digit),
+      { documentId: 'document-1', revision: 0 },
+      {
+        balances: [],
+        between: [],
+        about: null,
+        changedEntryIds: 'all',
+        shares: days.map((day, i) => {
+          const id = `e_${String(digit)}${String(i)}`;
+          const entry = makeEntry({
+            id,
+            day,
+            amountMinor: 100,
+            currency: 'EUR',
+            category: 'fun',
+            title: 'boat',
+          });
+          return { ...entry, entryId: id };
+        }),
+      },
+    );
+  }
+  open(anna);
+  expect([classes.hasShares, classes.shareSums.firstMonth]).toEqual([false, null]);
+  await until(() => classes.phase === 'ready');
+  expect(classes.hasShares).toBe(true);
+  expect(classes.newestShares.slice(0, 2).map(({ share }) => share.day)).toEqual([
+    '2024-06-02',
+    '2024-06-01',
+  ]);
+  const range = { from: '2024-05-01', to: '2024-06-01' };
+  await classes.shareSums.need(range, 'whole');
+  // What is out of the way was spent all the same.
+  expect(
+    classes.shareSums
+      .amounts(range, 'whole')
+      .map(({ classId, day, amountMinor }) => [classId, day, amountMinor]),
+  ).toEqual([
+    [idOf(1), '2024-05-01', 200n],
+    [idOf(2), '2024-05-01', 200n],
+    [idOf(1), '2024-06-01', 100n],
+  ]);
+  const inJune = await classes.sharesIn({ from: '2024-06-01', to: '2024-06-30' });
+  expect(inJune.map(({ share }) => share.day)).toEqual(['2024-06-02', '2024-06-01']);
+  expect(classes.shares).toEqual([]);
+  await classes.readShares();
+  expect(classes.shares).toHaveLength(6);
 });

@@ -1,9 +1,8 @@
-import type { Day } from '@tallybook/shared/calendar/day';
-import type { RecurrenceRule } from '@tallybook/shared/calendar/recurrence';
 import { templateMoney } from '@tallybook/shared/class-doc/commands/plans';
 import type { ClassEntry, ClassPlan } from '@tallybook/shared/class-doc/records';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
 import { openMoney } from '@tallybook/shared/split/open-money';
+import { valuesOfRule } from '$lib/recurrence/rule-form.svelte.ts';
 import { openSplit, withMemberIds } from '$lib/split-editor/open-split.ts';
 import { newPlanValues, type PlanValues } from './plan-form.svelte.ts';
 
@@ -43,15 +42,4 @@ function openFields(money: MoneyInput, { canonicalId, amountToType }: Around): O
   if (!opened) return { values: { ...fresh, amount }, money, isMoneyFixed: true };
   const { draft, payerId, memberIds } = opened;
   return { values: { ...fresh, amount, payerId, memberIds, split: draft }, money, isMoneyFixed: false };
-}
-
-function valuesOfRule({ every, unit, anchor, until, count }: RecurrenceRule): Partial<PlanValues> {
-  const base = { every: String(every), unit, anchor };
-  if (count !== undefined) return { ...base, end: 'after', count: String(count), until: until ?? '' };
-  return until === undefined ? base : { ...base, end: 'on', until };
-}
-
-/** The rule of a new plan that began before today, without what would have been by now unless that is asked for. */
-export function ruleFrom(rule: RecurrenceRule, since: Day | null): RecurrenceRule {
-  return since !== null && rule.anchor < since ? { ...rule, since } : rule;
 }

@@ -1,24 +1,24 @@
 import type { Day } from '@tallybook/shared/calendar/day';
-import {
-  checkNewRule,
-  type RecurrenceRefusal,
-  type RecurrenceRule,
-  type RecurrenceUnit,
-} from '@tallybook/shared/calendar/recurrence';
-import { FIRST_DAY, LAST_DAY } from '@tallybook/shared/personal/personal-fields';
+import type { RecurrenceRule } from '@tallybook/shared/calendar/recurrence';
 import { textFaults } from '@tallybook/shared/class-doc/commands/text-faults';
 import { calculateAmount, type AmountReading } from '@tallybook/shared/money/calculate-amount';
 import type { AmountRefusal, NumberStyle } from '@tallybook/shared/money/parse-amount';
 import type { Result } from '@tallybook/shared/money/result';
 import type { TemplateFields } from '@tallybook/shared/class-doc/commands/plans';
 import type { MoneyInput } from '@tallybook/shared/split/money-input';
+import {
+  fieldOfProblem,
+  newRuleValues,
+  RuleForm,
+  type RuleField,
+  type RuleProblem,
+  type RuleValues,
+} from '$lib/recurrence/rule-form.svelte.ts';
 import { readSplit, type Entered, type SplitFault, type SplitReading } from '$lib/split-editor/read-split.ts';
 import { readSplitDraft, type SplitDraft } from '$lib/split-editor/split-draft.ts';
 
-export type PlanEnd = 'never' | 'on' | 'after';
-
 /** A plan as typed: texts, so that nothing is lost to a failed reading. */
-export interface PlanValues {
+export interface PlanValues extends RuleValues {
   readonly kind: 'expense' | 'income';
   readonly amount: string;
   readonly currency: string;
@@ -29,23 +29,16 @@ export interface PlanValues {
   /** Null while that is left to be everybody. */
   readonly memberIds: readonly string[] | null;
   readonly split: SplitDraft;
-  readonly every: string;
-  readonly unit: RecurrenceUnit;
-  readonly anchor: string;
-  readonly end: PlanEnd;
-  readonly until: string;
-  readonly count: string;
 }
 
 export type PlanProblem =
   | { field: 'amount'; refusal: AmountRefusal }
   | { field: 'split'; fault: SplitFault }
   | { field: 'title' | 'note'; limit: number; given: number }
-  | { field: 'rule'; refusal: RecurrenceRefusal }
-  | { field: 'anchor' | 'until'; reason: 'out-of-range' };
+  | RuleProblem;
 
 /** Where the sentence of a problem stands. */
-export type PlanField = 'amount' | 'split' | 'title' | 'note' | 'every' | 'anchor' | 'until' | 'count';
+export type PlanField = RuleField | 'amount' | 'split' | 'title' | 'note';
 
 interface Around {
   readonly style: NumberStyle;
@@ -68,16 +61,11 @@ export const newPlanValues = (currency: string, today: Day): PlanValues => ({
   payerId: '',
   memberIds: null,
   split: readSplitDraft(''),
-  every: '1',
-  unit: 'month',
-  anchor: today,
-  end: 'never',
-  until: '',
-  count: '12',
+  ...newRuleValues(today),
 });
 
 /** One recurring plan being typed. It knows what was typed and what that means; it saves nothing itself. */
-export class PlanForm {
+export class PlanForm extends RuleForm {
   readonly #around: Around;
   readonly #opened: string | null;
   kind = $state<PlanValues['kind']>('expense');
@@ -89,20 +77,13 @@ export class PlanForm {
   chosenPayerId = $state('');
   chosenIds = $state.raw<readonly string[] | null>(null);
   split = $state.raw<SplitDraft>(readSplitDraft(''));
-  every = $state('1');
-  unit = $state<RecurrenceUnit>('month');
-  anchor = $state('');
-  end = $state<PlanEnd>('never');
-  until = $state('');
-  count = $state('');
-  /** Of a new plan that began before today: whether what would have been by now is entered too. */
-  withEarlier = $state(false);
   #isChecked = $state(false);
 
   readonly #reading = $derived.by(() => calculateAmount(this.amount, this.currency, this.#around.style));
   readonly #money = $derived.by(() => readSplit(this.split, this.entered, this.#around));
 
   constructor(values: PlanValues, around: Around) {
+    super(values);
     this.#around = around;
     this.kind = values.kind;
     this.amount = values.amount;
@@ -113,12 +94,6 @@ export class PlanForm {
     this.chosenPayerId = values.payerId;
     this.chosenIds = values.memberIds;
     this.split = values.split;
-    this.every = values.every;
-    this.unit = values.unit;
-    this.anchor = values.anchor;
-    this.end = values.end;
-    this.until = values.until;
-    this.count = values.count;
     this.#opened = this.#typedMoney();
   }
 
@@ -152,25 +127,12 @@ export class PlanForm {
     return this.#money;
   }
 
-  /** The rule as far as it makes sense; what is wrong with it otherwise. */
-  get rule(): Result<RecurrenceRule, PlanProblem[]> {
-    const rule: RecurrenceRule = { every: wholeNumber(this.every), unit: this.unit, anchor: this.anchor };
-    if (this.end === 'on') rule.until = this.until;
-    if (this.end === 'after') rule.count = wholeNumber(this.count);
-    const checked = checkNewRule(rule);
-    if (!checked.ok)
-      return { ok: false, refusal: checked.refusal.map((refusal) => ({ field: 'rule', refusal })) };
-    if (rule.anchor < FIRST_DAY || rule.anchor > LAST_DAY)
-      return { ok: false, refusal: [{ field: 'anchor', reason: 'out-of-range' }] };
-    return checked;
-  }
-
   /** The first problem of each field, once somebody tried to save. */
   get problems(): ReadonlyMap<PlanField, PlanProblem> {
     const shown = new Map<PlanField, PlanProblem>();
     if (!this.#isChecked) return shown;
     for (const problem of this.#allProblems()) {
-      const field = problem.field === 'rule' ? fieldOfRule(problem.refusal) : problem.field;
+      const field = isOfRule(problem) ? fieldOfProblem(problem) : problem.field;
       if (!shown.has(field)) shown.set(field, problem);
     }
     return shown;
@@ -217,12 +179,6 @@ export class PlanForm {
   }
 }
 
-/** What is no whole number is NaN, which no rule takes. */
-function wholeNumber(text: string): number {
-  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
-}
-
-function fieldOfRule({ field }: RecurrenceRefusal): PlanField {
-  if (field === 'unit' || field === 'since') return 'every';
-  return field;
+function isOfRule(problem: PlanProblem): problem is RuleProblem {
+  return problem.field === 'rule' || problem.field === 'anchor' || problem.field === 'until';
 }

@@ -3,8 +3,11 @@ import { LedgerDatabase } from '$lib/platform/database.ts';
 import { FaultyStorage } from '$lib/platform/faulty-storage.ts';
 import v1 from '$lib/platform/fixtures/v1.json';
 import v2 from '$lib/platform/fixtures/v2.json';
+import v3 from '$lib/platform/fixtures/v3.json';
+import v4 from '$lib/platform/fixtures/v4.json';
 import { installFixture } from '$lib/platform/install-fixture.ts';
 import { ManualTimers } from '$lib/platform/manual-timers.ts';
+import { ShareStore } from '$lib/platform/share-store.ts';
 import { CLASS_ID, spend, TestTab, titlesOf } from './test-class.ts';
 
 let storage: FaultyStorage;
@@ -44,3 +47,15 @@ it('a database of version 2 opens with its class, its shares and what was put as
   expect((await session.write(spend('bread'))).kind).toBe('saved');
   await session.close();
 });
+
+it.each([{ fixture: v2 }, { fixture: v3 }, { fixture: v4 }])(
+  'a database of version $fixture.version has what the shares come to, by day and by month',
+  async ({ fixture }) => {
+    await installFixture(storage.driver, 'tallybook', fixture);
+    const sums = await new ShareStore(database).sums('2026-01-01', []);
+    expect(sums).toMatchObject({ ok: true, value: { months: v4.stores.shareMonths } });
+    expect(sums.ok && sums.value.days).toEqual(v4.stores.shareDays);
+    const cell = { kind: 'expense', currency: 'EUR', category: '', amountMinor: '3480', count: 2 };
+    expect(v4.stores.shareMonths).toEqual([{ period: '2026-03', classes: { [CLASS_ID]: [cell] } }]);
+  },
+);

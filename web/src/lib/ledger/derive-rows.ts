@@ -2,9 +2,9 @@ import { monthOf } from '@tallybook/shared/calendar/day';
 import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import { breathe } from '$lib/platform/breathe.ts';
 import type { ListChunkRow, PeriodRow, SumCell } from '$lib/platform/schema.ts';
+import { labelOf } from '$lib/platform/sum-cells.ts';
 import { byDay } from './entry-list.ts';
 import { cutChunks, itemOf, type ChunkItem } from './list-chunk.ts';
-import { labelOf } from './period-sums.ts';
 
 /** Everything that is derived from the entries, made from all of them. */
 export interface AllDerivedRows {

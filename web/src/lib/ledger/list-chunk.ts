@@ -3,7 +3,7 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import { foldQuery } from '@tallybook/shared/personal/fold-text';
 import { tagKey } from '@tallybook/shared/personal/tags';
 import type { ListChunkRow } from '$lib/platform/schema.ts';
-import { labelOf } from './period-sums.ts';
+import { labelOf } from '$lib/platform/sum-cells.ts';
 
 /** A chunk that grows beyond this is split. */
 const MAX_CHUNK_LENGTH = 1_000;

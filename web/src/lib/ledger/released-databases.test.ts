@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import v1 from '$lib/platform/fixtures/v1.json';
 import v2 from '$lib/platform/fixtures/v2.json';
 import v3 from '$lib/platform/fixtures/v3.json';
+import v4 from '$lib/platform/fixtures/v4.json';
 import { installFixture, type DatabaseFixture } from '$lib/platform/install-fixture.ts';
 import { TestDevice } from './test-device.ts';
 
@@ -10,25 +11,23 @@ beforeEach(() => void (device = new TestDevice()));
 afterEach(() => device.shutDown());
 
 /** JSON has no columns of numbers, so the fixture has them as lists. */
-const v3WithColumns: DatabaseFixture = {
-  ...v3,
-  stores: {
-    ...v3.stores,
-    listChunks: v3.stores.listChunks.map((row) => ({
-      ...row,
-      labelAt: Uint16Array.from(row.labelAt),
-      days: Int32Array.from(row.days),
-      amounts: Float64Array.from(row.amounts),
-      createdAt: Float64Array.from(row.createdAt),
-      changedAt: Float64Array.from(row.changedAt),
-    })),
-  },
-};
+function withColumns(fixture: typeof v3 | typeof v4): DatabaseFixture {
+  const listChunks = fixture.stores.listChunks.map((row) => ({
+    ...row,
+    labelAt: Uint16Array.from(row.labelAt),
+    days: Int32Array.from(row.days),
+    amounts: Float64Array.from(row.amounts),
+    createdAt: Float64Array.from(row.createdAt),
+    changedAt: Float64Array.from(row.changedAt),
+  }));
+  return { ...fixture, stores: { ...fixture.stores, listChunks } };
+}
 
 describe.each<{ version: number; fixture: DatabaseFixture }>([
   { version: 1, fixture: v1 },
   { version: 2, fixture: v2 },
-  { version: 3, fixture: v3WithColumns },
+  { version: 3, fixture: withColumns(v3) },
+  { version: 4, fixture: withColumns(v4) },
 ])('a database of version $version', ({ fixture }) => {
   const entries = [
     ['2026-03-02', 'refund', 1999, 'EUR', 'shoes'],

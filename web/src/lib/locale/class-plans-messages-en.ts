@@ -18,19 +18,6 @@ export const classPlansMessagesEn = {
   missing: 'It may not have arrived yet, or the link is of another class.',
   notLoaded: 'This part of the app could not be loaded. Try again when you are online.',
 
-  every: {
-    day: (count: string, isOne: boolean) => (isOne ? 'Every day' : `Every ${count} days`),
-    week: (count: string, isOne: boolean) => (isOne ? 'Every week' : `Every ${count} weeks`),
-    month: (count: string, isOne: boolean) => (isOne ? 'Every month' : `Every ${count} months`),
-    year: (count: string, isOne: boolean) => (isOne ? 'Every year' : `Every ${count} years`),
-  },
-  onWeekday: (weekday: string) => ` on ${weekday}`,
-  onThe: (day: number) => ` on the ${ordinal(day)}`,
-  onDay: (day: string) => ` on ${day}`,
-  times: (count: string, isOne: boolean) => (isOne ? ', once' : `, ${count} times`),
-  until: (day: string) => `, until ${day}`,
-  shortMonths: 'In a shorter month, on its last day.',
-
   form: {
     newTitle: 'New plan',
     kind: 'Kind',
@@ -41,33 +28,9 @@ export const classPlansMessagesEn = {
     description: 'Description',
     category: 'Category',
     note: 'Note',
-    every: 'Every',
-    unit: 'Unit of time',
-    units: { day: 'days', week: 'weeks', month: 'months', year: 'years' },
-    anchor: 'First day',
-    end: 'Ends',
-    ends: { never: 'Never', on: 'On a day', after: 'After a number' },
-    until: 'Last day',
-    count: 'How many times',
     save: 'Save plan',
     saveChange: 'Save from now on',
     fixedMoney: 'How this is split cannot be changed on this screen. The money stays as it is.',
-    earlier: (count: string, isOne: boolean, first: string) =>
-      isOne ? `Also enter the one of ${first}` : `Also enter the ${count} earlier ones, from ${first} on`,
-    earlierHint: 'Otherwise it begins today.',
-    repeats: (day: string) => `The entry of ${day} is the first one. It stays as it is.`,
-  },
-  dates: {
-    title: 'Next dates',
-    none: 'No date lies ahead.',
-    skip: 'Skip',
-    skipWhat: (day: string) => `Skip ${day}`,
-    skipped: 'Skipped',
-    undo: 'Undo',
-    undoWhat: (day: string) => `Take ${day} back in`,
-    made: 'Entered',
-    openWhat: (day: string) => `Open the entry of ${day}`,
-    due: 'Being entered',
   },
   change: {
     title: 'Change from now on',
@@ -94,12 +57,6 @@ export const classPlansMessagesEn = {
 
   added: (name: string) => `${name} repeats from now on.`,
   problems: {
-    every: (max: string) => `How often is a whole number from 1 to ${max}.`,
-    count: (max: string) => `How many times is a whole number from 1 to ${max}.`,
-    day: 'Choose a day between 1970 and 2199.',
-    beforeAnchor: 'The last day is before the first. Choose a later one.',
-    tooMany: (max: string) =>
-      `Until then it would be entered more than ${max} times. Choose an earlier last day, a longer interval, or let it never end.`,
     tooLong: (limit: string, given: string) => `At most ${limit} characters; this has ${given}.`,
     changed: 'The plan was changed or ended elsewhere meanwhile. Look at it again.',
     refused: 'That could not be saved as it is. Check who pays and who takes part; what you typed stays.',
@@ -112,8 +69,3 @@ export const classPlansMessagesEn = {
 };
 
 export type ClassPlansMessages = typeof classPlansMessagesEn;
-
-function ordinal(day: number): string {
-  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[day % 10];
-  return `${day}${ending !== undefined && Math.floor(day / 10) !== 1 ? ending : 'th'}`;
-}

@@ -13,11 +13,15 @@ import type { LedgerDatabase } from './database.ts';
 import type { WriteTransaction } from './ledger-transactions.ts';
 import { readReadableRows } from './readable-rows.ts';
 import type { ClassAsideRow, ClassRow, ClassUpdateRow } from './schema.ts';
-import { stored, type StorageResult } from './storage-result.ts';
+import { replaceShares, takeOutOfSums, type SharesTransaction } from './class-shares.ts';
+import { forgetShareSums, shareSumStores, type ShareSumTransaction } from './share-sum-rows.ts';
+import { mayReadRowByRow, stored, type StorageResult } from './storage-result.ts';
 import type { Append, AppendOutcome, DerivedRows, Replacement, StoredClass } from './stored-class.ts';
 
-type ClassTransaction = WriteTransaction<'classes' | 'classUpdates' | 'classShares' | 'classAside'>;
-const allStores = ['classes', 'classUpdates', 'classShares', 'classAside'] as const;
+const ownStores = ['classes', 'classUpdates', 'classShares', 'classAside'] as const;
+/** Where shares change, their sums do. */
+const withSums = [...ownStores, ...shareSumStores] as const;
+type ClassTransaction = WriteTransaction<(typeof ownStores)[number]>;
 
 /**
  * The classes of one profile on this device, as rows and bytes: it knows nothing of Yjs, so lists can be shown without
@@ -49,12 +53,6 @@ export class ClassStore {
         ? await readReadableRows(this.#database, 'classShares')
         : await readRowsOfClass(this.#database, 'classShares', classId);
     return read.ok ? stored(read.value.rows.map(({ share }) => share)) : read;
-  }
-
-  /** My shares of all classes, with the class that each is of. */
-  async sharesByClass(): Promise<StorageResult<readonly { classId: string; share: MyShare }[]>> {
-    const read = await readReadableRows(this.#database, 'classShares');
-    return read.ok ? stored(read.value.rows.map(({ classId, share }) => ({ classId, share }))) : read;
   }
 
   /** Null when there is no such class here. */
@@ -134,8 +132,8 @@ export class ClassStore {
   async append(classId: string, append: Append): Promise<StorageResult<AppendOutcome>> {
     const { documentId, updates, unsent, knownRevision, derived, offeredIds = [] } = append;
     const isOwn = Object.keys(unsent).length > 0 || offeredIds.length > 0;
-    return this.#write<AppendOutcome>(
-      async (tx) => {
+    return this.#writeShares<AppendOutcome>(
+      async (tx, areSumsKept) => {
         const row = await tx.objectStore('classes').get(classId);
         if (!row) return 'gone';
         if (row.documentId !== documentId) return 'replaced';
@@ -149,7 +147,7 @@ export class ClassStore {
             tx.objectStore('classUpdates').put({ key, documentId, update, crc: checksum(update) }),
           ),
           ...offeredIds.map((id) => tx.objectStore('classAside').delete(`${classId}/${id}`)),
-          replaceShares(tx, classId, derived),
+          replaceShares(tx, classId, derived, areSumsKept),
           tx.objectStore('classes').put({
             ...row,
             unsent: { ...row.unsent, ...unsent },
@@ -170,10 +168,10 @@ export class ClassStore {
     known: { readonly documentId: string; readonly revision: number },
     derived: DerivedRows,
   ): Promise<StorageResult<boolean>> {
-    return this.#write(async (tx) => {
+    return this.#writeShares(async (tx, areSumsKept) => {
       const row = await tx.objectStore('classes').get(classId);
       if (row?.documentId !== known.documentId || row.revision !== known.revision) return false;
-      await replaceShares(tx, classId, { ...derived, changedEntryIds: 'all' });
+      await replaceShares(tx, classId, { ...derived, changedEntryIds: 'all' }, areSumsKept);
       await tx.objectStore('classes').put({ ...row, ...shownOf(derived), derivedRevision: row.revision });
       return true;
     }, 'relaxed');
@@ -227,7 +225,8 @@ export class ClassStore {
 
   /** Removes a class and all that was kept of it from this device. */
   async remove(classId: string): Promise<StorageResult<void>> {
-    return this.#write(async (tx) => {
+    return this.#writeShares(async (tx, areSumsKept) => {
+      if (areSumsKept) await takeOutOfSums(tx, classId);
       await tx.objectStore('classes').delete(classId);
       for (const store of ['classUpdates', 'classShares', 'classAside'] as const) {
         await tx.objectStore(store).delete(keysUnder(classId));
@@ -239,23 +238,28 @@ export class ClassStore {
     work: (tx: ClassTransaction) => Promise<T>,
     durability: 'strict' | 'relaxed' = 'strict',
   ): Promise<StorageResult<T>> {
-    return this.#database.write(allStores, work, { durability });
+    return this.#database.write(ownStores, work, { durability });
+  }
+
+  /** A share or a sum that cannot be read must not cost the change: the sums are then made anew later. */
+  async #writeShares<T>(
+    work: (tx: SharesTransaction, areSumsKept: boolean) => Promise<T>,
+    durability: 'strict' | 'relaxed' = 'strict',
+  ): Promise<StorageResult<T>> {
+    const result = await this.#database.write(withSums, (tx) => work(tx, true), { durability });
+    if (result.ok || !mayReadRowByRow(result.refusal)) return result;
+    return this.#database.write(
+      withSums,
+      async (tx) => {
+        await forgetShareSums(tx as unknown as ShareSumTransaction);
+        return work(tx, false);
+      },
+      { durability },
+    );
   }
 }
 
 /** The part of what was derived that stands in the row. */
 function shownOf({ about, balances, between }: DerivedRows): Partial<ClassRow> {
   return { ...about, balances, between };
-}
-
-async function replaceShares(tx: ClassTransaction, classId: string, derived: DerivedRows): Promise<void> {
-  const store = tx.objectStore('classShares');
-  const keys =
-    derived.changedEntryIds === 'all' ? [] : [...derived.changedEntryIds].map((id) => `${classId}/${id}`);
-  // A transaction carries its requests out in the order in which they are made.
-  await Promise.all([
-    ...(derived.changedEntryIds === 'all' ? [store.delete(keysUnder(classId))] : []),
-    ...keys.flatMap((key) => [store.delete(key), store.delete(keysUnder(key))]),
-    ...derived.shares.map((share) => store.put({ key: `${classId}/${share.id}`, classId, share })),
-  ]);
 }

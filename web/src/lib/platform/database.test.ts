@@ -175,7 +175,7 @@ describe('LedgerDatabase', () => {
   });
 
   describe('with a newer copy of the app in another tab', () => {
-    const newer = [...migrations, { to: 4, apply: () => undefined }];
+    const newer = [...migrations, { to: migrations.length + 1, apply: () => undefined }];
 
     it('saves what is typed, lets the newer copy upgrade and writes no more', async () => {
       const old = openDatabase();

@@ -4,7 +4,10 @@ import type { LedgerSchema, LedgerStore } from './schema.ts';
 /** A database of a released version, schema included, so that no later change of the code can change it. */
 export interface DatabaseFixture {
   readonly version: number;
-  readonly schema: Readonly<Record<string, { keyPath: string; indexes: readonly string[] }>>;
+  /** An index is of the field that it is called after, or stands with the path of another. */
+  readonly schema: Readonly<
+    Record<string, { keyPath: string; indexes: readonly (string | { name: string; keyPath: string })[] }>
+  >;
   readonly stores: Readonly<Record<string, readonly unknown[]>>;
 }
 
@@ -18,7 +21,11 @@ export async function installFixture(
     upgrade: (created) => {
       for (const [storeName, { keyPath, indexes }] of Object.entries(fixture.schema)) {
         const store = created.createObjectStore(storeName as 'revisions', { keyPath });
-        for (const index of indexes) store.createIndex(index as 't', index);
+        for (const index of indexes) {
+          const { name: indexName, keyPath: path } =
+            typeof index === 'string' ? { name: index, keyPath: index } : index;
+          store.createIndex(indexName as 't', path);
+        }
       }
     },
   });

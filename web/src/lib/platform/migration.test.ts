@@ -15,18 +15,20 @@ afterEach(() => {
   storage.restore();
 });
 
+const firstLater = migrations.length + 1;
+
 /** Made-up later versions: one rewrites each row, one adds an index and drops a derived store's rows. */
 const later: readonly Migration[] = [
   ...migrations,
   {
-    to: 4,
+    to: firstLater,
     async apply(_connection, transaction) {
       const store = transaction.objectStore('revisions');
-      for (const row of await store.getAll()) await store.put({ ...row, addedInV4: true } as StoredRevision);
+      for (const row of await store.getAll()) await store.put({ ...row, addedLater: true } as StoredRevision);
     },
   },
   {
-    to: 5,
+    to: firstLater + 1,
     async apply(_connection, transaction) {
       await transaction.objectStore('entries').clear();
       await transaction.objectStore('meta').delete('projection');
@@ -46,12 +48,12 @@ function openLater(): LedgerDatabase {
   return database;
 }
 
-/** Count and sum of the amounts in the user's own rows, and whether version 4 has been through them. */
+/** Count and sum of the amounts in the user's own rows, and whether the first later version has been through them. */
 async function measure(database: LedgerDatabase) {
   const read = await database.read(['revisions'], (tx) => tx.objectStore('revisions').getAll());
   if (!read.ok) throw new Error(read.refusal.detail);
   const amounts = read.value.map((row) => Number(/"amt":(\d+)/.exec(row.json)?.[1] ?? 0));
-  const migrated = read.value.filter((row) => 'addedInV4' in row).length;
+  const migrated = read.value.filter((row) => 'addedLater' in row).length;
   return { count: read.value.length, sum: amounts.reduce((sum, each) => sum + each, 0), migrated };
 }
 
@@ -63,7 +65,7 @@ describe('the migration of existing data', () => {
     const database = openLater();
     expect(await measure(database)).toEqual({ ...before, migrated: before.count });
     await database.finishCleanStart();
-    const copy = await storage.driver.open('tallybook-before-v5', undefined, {});
+    const copy = await storage.driver.open(`tallybook-before-v${firstLater + 1}`, undefined, {});
     expect(await copy.getAll('revisions')).toEqual(fixture.stores.revisions);
     expect(await copy.getAll('drafts')).toEqual(fixture.stores.drafts);
     copy.close();

@@ -117,6 +117,21 @@ export interface ClassRow {
   readonly continues?: string;
   /** As the document had it when its rows were derived. */
   readonly look?: string;
+  /** What its plans enter next, as it was when the row was derived. */
+  readonly coming?: readonly ClassComing[];
+}
+
+/** An occurrence of a class's plan that is still to come. */
+export interface ClassComing {
+  readonly day: string;
+  readonly title: string;
+  readonly category: string;
+  readonly kind: 'expense' | 'income';
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** My part of it; 0 for none. */
+  readonly myMinor: number;
+  readonly planId: string;
 }
 
 type ClassRefusal = 'removed' | 'deleted' | 'too-large';
