@@ -11,8 +11,8 @@ const budgets = [
   { name: 'JavaScript of the first visit of /', limitBytes: 60 * kilobyte, of: 'scriptBytes' },
   { name: 'first visit of / in all', limitBytes: 120 * kilobyte, of: 'pageBytes' },
   { name: 'first visit with the precache', limitBytes: 250 * kilobyte, of: 'withPrecacheBytes' },
-  { name: 'everything there is', limitBytes: 500 * kilobyte, of: 'withLaterPartsBytes' },
-  { name: 'JavaScript of the screen of a class', limitBytes: 144 * kilobyte, of: 'classScreenBytes' },
+  { name: 'everything there is', limitBytes: 560 * kilobyte, of: 'withLaterPartsBytes' },
+  { name: 'JavaScript of the screen of a class', limitBytes: 148 * kilobyte, of: 'classScreenBytes' },
 ] as const;
 
 /** A build with an empty precache is green and useless: nothing tells before somebody is offline. */

@@ -24,17 +24,17 @@ const base64 = /\/lib\/platform\/base64/;
 const ofBadge = /\/lib\/app-frame\/comforts\/|\/lib\/platform\/(clear-local-memories|seen-changes)/;
 /** Reading, writing and mending records: a first visit has none. */
 const records =
-  /\/lib\/ledger\/(bulk-|category-(?!writer)|derive-rows|derived-write|entity-batches|entry-(book|history|stock)|known-tags|learnt-from|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|remembered-entry|row-view|undo-list-change)|\/lib\/platform\/(breathe|migration-copy)/;
+  /\/lib\/ledger\/(bulk-|category-(?!writer)|derive-rows|derived-write|entity-batches|entry-(book|history|stock)|known-tags|learnt-from|line-finder|list-(chunk|index)|merge-(chunks|fields)|open-stock|paged-entries|period-sums|projection|read-changes|record-writer|remembered-entry|row-view|undo-list-change)|\/lib\/platform\/(breathe|migration-copy)/;
 /** Plans, budgets and rates of one's own, which few have, and entering what is due. */
 const ownRecords =
-  /\/lib\/ledger\/(occurrences|own-(kinds|record-writer|rows))|\/shared\/src\/personal\/(budgets|exchange-rates|own-record|plan-of-entry|plans)\b/;
+  /\/lib\/ledger\/(occurrences|own-(kinds|record-(access|writer)|rows))|\/shared\/src\/personal\/(budgets|plan-of-entry|plans)\b|\/lib\/overview\/own-coming/;
 /** Fetched one by one with what asks for it. */
 const apartOfLedger = /\/lib\/ledger\/(category-writer|import-rows|index-entries|recover-entries)/;
 const firstScreen =
   /\/node_modules\/(svelte|@sveltejs\/kit)\/|\/web\/src\/lib\/(app-frame|ledger|locale|overview|platform|pwa)\/|\/lib\/profile\/(account\.svelte|context)\.ts|\/lib\/class-book\/(classes\.svelte|context)\.ts|\/lib\/class-sync\/class-status\.ts|\/lib\/app-lock\/lock-state/;
 const laterScreens = /\/web\/src\/lib\/(expenses|settings|transfer|ledger\/ledger-window)/;
 const classList =
-  /\/lib\/class-book\/(class-shelf|share-sums)|\/lib\/platform\/(class-(channel|checksum|rows|store|unsent)|share-sum-rows)/;
+  /\/lib\/class-book\/(class-shelf|share-sums)|\/lib\/platform\/(class-(channel|checksum|rows|shares|store|unsent)|share-s|sum-cells)/;
 /** What several features use, and the engine some of it. */
 const parts =
   /\/lib\/(ui|entries)\/(?!QrCode|base)|\/lib\/ledger\/entry-list|\/lib\/platform\/readable-rows|\/lib\/platform\/(api-request|download)|\/lib\/live-class\/(context|for-one-action)|\/shared\/src\/(personal\/month-spans|class-doc\/commands\/text-faults|protocol\/(class-code|problem-codes|schema-version))/;
@@ -63,7 +63,8 @@ const furtherParts = {
   'class-plans': /\/lib\/class-plans\/|\/locale\/class-plans-messages/,
   // Its watcher looks whether there is any budget before it brings the others along.
   budgets:
-    /\/lib\/budgets\/(?!BudgetWatch\.svelte)|\/locale\/budgets-messages|\/lib\/platform\/notifications/,
+    /\/lib\/budgets\/(?!BudgetWatch\.svelte)|\/locale\/budgets-messages|\/lib\/platform\/notifications|\/personal\/budget-state/,
+  'exchange-rates': /\/lib\/exchange-rates\/|\/locale\/exchange-rates-messages|\/money\/read-rate/,
   insights: /\/lib\/insights\/|\/locale\/insights-messages/,
   recurring: /\/lib\/recurring\/|\/locale\/recurring-messages|\/personal\/find-recurring/,
   people: /\/lib\/people\/|\/locale\/people-messages/,
@@ -81,10 +82,10 @@ const recurrenceRule = /\/shared\/src\/calendar\/recurrence\b/;
 
 /** What Overview, Insights and budgets stand on. */
 const picture =
-  /\/lib\/(spending|period-choice)\/|\/locale\/(overview|period)-messages|\/lib\/overview\/(?!OverviewScreen)|\/personal\/(periods|budget-state)\b/;
+  /\/lib\/(spending|period-choice)\/|\/locale\/(overview|period)-messages|\/lib\/overview\/(?!OverviewScreen|own-coming)|\/personal\/(periods|exchange-rates|own-record)\b/;
 
 /** Texts of one feature travel with it. */
-const textsOfFeatures = /\/lib\/locale\/[a-z-]+-messages[-.]/;
+const textsOfFeatures = /\/lib\/locale\/([a-z-]+-messages|storage-titles)[-.]/;
 
 const ofScreensInPlatform =
   /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|notifications|session-memory|touch)/;
@@ -119,7 +120,7 @@ const chunkGroups = [
   // Of the list and of a class: a part of its own, or whichever of the two comes first would bring the other along.
   { name: 'entry-search', test: /\/lib\/entry-search\//, priority: 28 },
   // Of the charts of a class and of Insights, neither of which shall bring the other along.
-  { name: 'charts', test: /\/lib\/charts\//, priority: 29 },
+  { name: 'charts', test: /\/lib\/charts\//, priority: 33 },
   { name: 'picture', test: picture, priority: 31 },
   { name: 'records', test: records, priority: 27 },
   { name: 'recurrence-rule', test: recurrenceRule, priority: 37 },
@@ -132,7 +133,7 @@ const chunkGroups = [
   { name: 'comforts', test: comforts, priority: 50 },
   { name: 'app-lock', test: appLock, priority: 50 },
   { name: 'class-list', test: classList, priority: 40 },
-  { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 40 },
+  { name: 'parts', test: (id: string) => [parts, amounts, rules].some((one) => one.test(id)), priority: 55 },
   {
     name: 'classes-engine',
     test: (id: string) => engine.test(id) || engineOfPlatform.test(id),

@@ -26,7 +26,7 @@ it('says something else for each of the obstacles to leaving', () => {
   expect(new Set(said).size).toBe(obstacles.length);
   // None falls back to the sentence that only names a code.
   expect(said.filter((sentence) => sentence.startsWith('That was not possible'))).toEqual([]);
-  expect(said.at(-2)).toMatch(/^This device is full\. /);
+  expect(said.at(-2)).toMatch(/^Not done: this device is full\. /);
 });
 
 it('says what a name of only spaces lacks, and by how much one is too long', () => {

@@ -13,8 +13,8 @@ interface Texts {
 /** Why an act was not done and what to do, as a sentence. */
 export function describeRefusal(refusal: ActRefusal, { m, app }: Texts): string {
   if (typeof refusal !== 'string') {
-    const { title, advice } = app.storage[refusal.reason];
-    return m.deviceRefuses(title, advice);
+    const { short, advice } = app.storage[refusal.reason];
+    return m.deviceRefuses(short, advice);
   }
   const { other, ...known } = m.refusals;
   return Object.hasOwn(known, refusal) ? known[refusal as keyof typeof known] : other(refusal);

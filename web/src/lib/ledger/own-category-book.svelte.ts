@@ -72,12 +72,8 @@ export class OwnCategoryBook {
     const { database } = this.deps;
     const read = await database.read(['meta'], (tx) => tx.objectStore('meta').get(metaKeys.categories));
     if (!read.ok || (!read.value && !this.#book)) return;
-    const [{ readOwnRecords }, { categoryKind }, { bookCategories }] = await Promise.all([
-      import('./own-rows.ts'),
-      import('./own-kinds.ts'),
-      import('@tallybook/shared/personal/own-categories'),
-    ]);
-    const records = await readOwnRecords(database, categoryKind, read.value);
-    if (records.ok) this.#book = bookCategories(records.value);
+    const { readBook } = await import('./own-record-access.ts');
+    const book = await readBook(database, read.value);
+    if (book.ok) this.#book = book.value;
   }
 }

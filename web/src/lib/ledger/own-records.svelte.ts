@@ -48,11 +48,8 @@ export class OwnRecords<Name extends OwnKindName> {
       nextStamp: NextStamp,
     ) => { rows: readonly RevisionRow[]; value: T },
   ): Promise<StorageResult<T>> {
-    const [{ writeOwnRecords }, { kindByName }] = await Promise.all([
-      import('./own-record-writer.ts'),
-      import('./own-kinds.ts'),
-    ]);
-    return writeOwnRecords(this.#deps, kindByName(this.#name), work, () => this.reload());
+    const { writeRecords } = await import('./own-record-access.ts');
+    return writeRecords(this.#deps, this.#name, work, () => this.reload());
   }
 
   async #read(): Promise<void> {
@@ -60,11 +57,8 @@ export class OwnRecords<Name extends OwnKindName> {
     const key = metaKeys[this.#name];
     const read = await database.read(['meta'], (tx) => tx.objectStore('meta').get(key));
     if (!read.ok || (!read.value && this.#list.length === 0)) return;
-    const [{ readOwnRecords }, { kindByName }] = await Promise.all([
-      import('./own-rows.ts'),
-      import('./own-kinds.ts'),
-    ]);
-    const records = await readOwnRecords(database, kindByName(this.#name), read.value);
+    const { readRecords } = await import('./own-record-access.ts');
+    const records = await readRecords(database, this.#name, read.value);
     if (records.ok) this.#list = records.value;
   }
 }

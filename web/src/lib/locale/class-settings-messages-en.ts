@@ -259,7 +259,7 @@ export const classSettingsMessagesEn = {
     'not-loaded': 'A part of the app could not be loaded. Check the network, then try again.',
     other: (code: string) => `That was not possible (${code}). Nothing has changed; try again later.`,
   },
-  deviceRefuses: (title: string, advice: string) => `${title}. ${advice}`,
+  deviceRefuses: (why: string, advice: string) => `Not done: ${why}. ${advice}`,
   notWritten: (why: string) => `Not saved yet: ${why}`,
   notPossible: 'That cannot be changed any more. Look at the list again.',
 };

@@ -34,46 +34,38 @@ export const messagesEn = {
   storage: {
     full: {
       short: 'this device is full',
-      title: 'This device is full',
       advice:
         'Free some space on it, then save again. What you typed is still here. A backup keeps what is already saved.',
     },
     refused: {
       short: 'this browser lets no site store data here',
-      title: 'Nothing will be kept on this device',
       advice:
         'This browser refuses to store data for this site, as some do in private windows. Open Tallybook in a normal window, or allow site data in the browser’s settings.',
     },
     lost: {
       short: 'the browser’s storage stopped answering',
-      title: 'The browser’s storage stopped answering',
       advice: 'Reload the page. If it happens again, restart the browser. What is saved already stays saved.',
     },
     'timed-out': {
       short: 'the browser’s storage does not answer',
-      title: 'The browser’s storage does not answer',
       advice: 'Close other tabs of Tallybook and reload. If that does not help, restart the browser.',
     },
     'blocked-by-other-tab': {
       short: 'another tab of Tallybook is in the way',
-      title: 'Another tab is in the way',
       advice:
         'Tallybook was updated and needs the other tabs to close first. Close them, then reload this one.',
     },
     'updated-in-another-tab': {
       short: 'Tallybook was updated in another tab',
-      title: 'Updated in another tab',
       advice: 'Reload to go on with the new version. What you typed here is kept.',
     },
     'newer-version': {
       short: 'this ledger was written by a newer Tallybook',
-      title: 'This ledger was written by a newer Tallybook',
       advice:
         'This page is an older version. Reload while you are online to get the new one. Nothing will be changed until then.',
     },
     failed: {
       short: 'the browser could not write it',
-      title: 'The browser could not write',
       advice: 'Try again. If it keeps failing, save a backup and restart the browser.',
     },
   },
@@ -140,34 +132,17 @@ export const messagesEn = {
   list: {
     title: 'Expenses',
     search: 'Search',
-    clear: 'Clear',
-    emptyTitle: 'Nothing logged yet',
-    emptyText: 'What you log appears here, day by day.',
-    noMatch: (query: string) => `Nothing matches “${query}”.`,
-    noMatchAdvice: (amount: string) =>
-      `Try fewer words, an amount such as ${amount}, or a day such as 2026-11-19.`,
-    matches: (count: string, isOne: boolean) => (isOne ? '1 entry matches' : `${count} entries match`),
     spent: 'spent',
     received: 'in',
     unreadable: 'Amount could not be read',
     editedWhileDeleted: 'Edited while it was deleted',
-    pickOne: 'Choose an entry to see or change it, or add a new one.',
-    damaged: (count: string, isOne: boolean) =>
-      isOne
-        ? '1 entry could not be read and was put aside.'
-        : `${count} entries could not be read and were put aside.`,
-    damagedAdvice: 'It counts nowhere. A backup carries it along as it is.',
     bin: 'Bin',
   },
 
   bin: {
     title: 'Bin',
     text: 'What you delete waits here until you restore it.',
-    empty: 'The bin is empty.',
-    back: 'Back to the list',
-    deletedOn: (when: string) => `Deleted ${when}`,
     restore: 'Restore',
-    restoreWhat: (what: string) => `Restore ${what}`,
   },
 
   settings: {

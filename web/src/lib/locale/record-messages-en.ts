@@ -8,6 +8,28 @@ interface RefusalWords {
 
 /** The texts of recording and changing entries of a class. */
 export const recordMessagesEn = {
+  list: {
+    emptyTitle: 'Nothing logged yet',
+    emptyText: 'What you log appears here, day by day.',
+    matches: (count: string, isOne: boolean) => (isOne ? '1 entry matches' : `${count} entries match`),
+    clear: 'Clear',
+    noMatch: (query: string) => `Nothing matches “${query}”.`,
+    noMatchAdvice: (amount: string) =>
+      `Try fewer words, an amount such as ${amount}, or a day such as 2026-11-19.`,
+    damaged: (count: string, isOne: boolean) =>
+      isOne
+        ? '1 entry could not be read and was put aside.'
+        : `${count} entries could not be read and were put aside.`,
+    damagedAdvice: 'It counts nowhere. A backup carries it along as it is.',
+    pickOne: 'Choose an entry to see or change it, or add a new one.',
+  },
+  bin: {
+    empty: 'The bin is empty.',
+    back: 'Back to the list',
+    deletedOn: (when: string) => `Deleted ${when}`,
+    restoreWhat: (what: string) => `Restore ${what}`,
+  },
+
   classLabel: 'Class',
   personal: 'Personal',
   loadingClass: 'Loading…',

@@ -1,7 +1,5 @@
-import { addDays, type Day } from '@tallybook/shared/calendar/day';
+import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassRow } from '$lib/platform/schema.ts';
-import { readPlanDays } from '$lib/ledger/occurrences.ts';
-import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
 
 /** What will be entered by itself on a day to come. */
 export interface ComingEntry {
@@ -16,29 +14,6 @@ export interface ComingEntry {
   readonly href: string;
   /** '' for one of my own plans. */
   readonly className: string;
-}
-
-/** Of a daily plan so many of its days are looked at. */
-const MOST_OF_PLAN = 62;
-
-/** What my own plans enter after today up to a day, but for what is skipped or entered already. Soonest first. */
-export async function readOwnComing(
-  open: Pick<OpenLedger, 'ledger' | 'plans' | 'database'>,
-  { today, until }: { today: Day; until: Day },
-): Promise<ComingEntry[]> {
-  const found: ComingEntry[] = [];
-  for (const plan of open.plans.list) {
-    const { id, template, deleted } = plan;
-    if (deleted || !template) continue;
-    const days = await readPlanDays(open, plan, addDays(today, 1), MOST_OF_PLAN);
-    for (const { day, entityId, state } of days) {
-      if (state !== 'to-come' || day > until) continue;
-      const { title, category, kind, currency, amountMinor } = template;
-      const href = `/recurring/${id}`;
-      found.push({ key: entityId, day, title, category, kind, currency, amountMinor, href, className: '' });
-    }
-  }
-  return inOrder(found);
 }
 
 /** My parts of what the plans of classes enter after today up to a day. Soonest first. */
