@@ -119,8 +119,6 @@ export const messagesEn = {
   overview: {
     title: 'Overview',
     spentIn: (month: string) => `Spent in ${month}`,
-    latest: 'Latest',
-    all: 'All entries',
     showAsTable: 'Show as table',
     showAsChart: 'Show as chart',
     emptyTitle: 'Where does the money go?',

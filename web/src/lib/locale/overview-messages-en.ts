@@ -54,6 +54,8 @@ export const overviewMessagesEn = {
   allRecurring: 'All recurring',
   comingSum: (amount: string, day: string) => `${amount} more until ${day}`,
 
+  latest: 'Latest',
+  allEntries: 'All entries',
   setBudget: 'Set a budget',
   search: 'Search everything',
   insights: 'Insights',
