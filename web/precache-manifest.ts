@@ -41,7 +41,7 @@ async function digest(
 
 /** And screens that somebody on a first visit has nothing to show in. */
 const chunksOfClasses =
-  /^(class-(?!list$)[a-z-]+|classes-engine|budgets|exchange-rates|insights|people|own-records|recurr(?:ence|ence-rule|ing)|category-(?:commands|writer)|use-category-changes|LearntTitles|ForgottenPasscode|split-editor|QrCode)$/;
+  /^(class-(?!list$)[a-z-]+|classes-engine|all-search|budgets|exchange-rates|insights|people|own-records|recurr(?:ence|ence-rule|ing)|category-(?:commands|writer)|use-category-changes|LearntTitles|ForgottenPasscode|split-editor|QrCode)$/;
 
 /** Files that only classes, accounts and these need: their chunks, and the pages that import one of these. */
 async function filesOfClasses(): Promise<ReadonlySet<string>> {

@@ -50,6 +50,7 @@ const engine =
 
 /** What few visits of a class need: a file each, fetched with its screen or kept for later. */
 const furtherParts = {
+  'all-search': /\/lib\/all-search\/|\/locale\/all-search-messages|\/lib\/platform\/class-search-store/,
   'class-balances': /\/lib\/class-balances\/|\/locale\/class-balances-messages/,
   'class-charts': /\/lib\/class-charts\/|\/locale\/class-charts-messages/,
   'class-claims': /\/lib\/class-claims\/|\/locale\/class-claims-messages/,
@@ -88,7 +89,7 @@ const picture =
 const textsOfFeatures = /\/lib\/locale\/([a-z-]+-messages|storage-titles)[-.]/;
 
 const ofScreensInPlatform =
-  /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|notifications|session-memory|touch)/;
+  /\/lib\/platform\/(account-api|class-put-away|code-camera|load-page|class-search-store|notifications|session-memory|touch)/;
 
 const isLater = (id: string): boolean =>
   [
@@ -109,7 +110,9 @@ const isLater = (id: string): boolean =>
     ofScreensInPlatform,
     textsOfFeatures,
   ].some((part) => part.test(id));
-const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
+/** What links chunks with one another would be a file of its own, which is mostly its headers. */
+const linking = /rolldown\/runtime/;
+const isOfFirst = (id: string): boolean => linking.test(id) || (firstScreen.test(id) && !isLater(id));
 
 const isOfLaterScreens = (id: string): boolean =>
   laterScreens.test(id) && !onDemand.test(id) && !furtherParts['split-editor'].test(id);

@@ -350,3 +350,17 @@ describe('totals of a result', () => {
     expect(resultTotals(huge).get('EUR')?.outMinor).toBe(expected);
   });
 });
+
+it('[L41] asks by columns what it asks of each entry', () => {
+  const { columns, rest, matches } = prepareSearch(parseQuery('>5 from:2020 #work tea', setting));
+  expect(columns.texts).toEqual([['tea'], ['#work']]);
+  expect(columns.bounds).toHaveLength(1);
+  expect(columns.days?.from).toBe('2020-01-01');
+  const entry = { ...plain, title: 'Tea', day: '2021-01-01', amountMinor: 9_900 };
+  for (const tags of [['work'], ['home']]) {
+    const indexed = indexEntry({ ...entry, tags });
+    expect(rest?.(indexed)).toBe(tags.includes('work'));
+    expect(matches(indexed)).toBe(tags.includes('work'));
+  }
+  expect(prepareSearch(parseQuery('tea', setting)).rest).toBeNull();
+});

@@ -74,7 +74,7 @@ export interface ColumnSearch {
   readonly kinds: readonly ReadonlySet<SearchedKind>[];
   readonly currencies: readonly ReadonlySet<string>[];
   readonly categories: readonly ReadonlySet<string | null>[];
-  /** Of each, one form stands in the texts of an entry, its tags among them. None is empty or has a control. */
+  /** Of each, one form stands in the texts of an entry, its tags among them. None is empty, or has a tab or a line break. */
   readonly texts: readonly (readonly string[])[];
 }
 

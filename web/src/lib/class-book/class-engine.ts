@@ -1,4 +1,5 @@
 import type { Day } from '@tallybook/shared/calendar/day';
+import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { ClassBody } from '@tallybook/shared/protocol/api-types';
 import { formatCode, normalizeCode } from '@tallybook/shared/protocol/class-code';
 import { Backoff } from '$lib/class-sync/backoff.ts';
@@ -134,6 +135,11 @@ export class ClassEngine {
   /** Fetches who is in a class, and in which role. */
   async refresh(classId: string): Promise<ApiResult<void>> {
     return this.#take(classId, await this.#parts.api.read(classId));
+  }
+
+  /** Reads a class that need not be open, as this device has it; null when it is not here. */
+  readLedger<T>(classId: string, work: (ledger: ClassLedger) => T): Promise<StorageResult<T | null>> {
+    return withSession(this.#sessions, classId, (session) => Promise.resolve(work(session.ledger)));
   }
 
   setJoining(classId: string, joining: 'open' | 'closed'): Promise<ApiResult<void>> {

@@ -11,6 +11,8 @@ interface Around {
   readonly today: Day;
   readonly classes: readonly NamedChoice[];
   readonly categories: readonly NamedChoice[];
+  /** Whom `who:` can name. */
+  readonly people?: readonly NamedChoice[];
   readonly resolveCategory: (categoryId: string) => string;
 }
 
@@ -21,7 +23,7 @@ interface WithWeekInfo {
 }
 
 /** How a search is read here: with the words of the language, and dates and numbers as the reader writes them. */
-export function querySetting({ language, numberLocale, ...around }: Around): QuerySetting {
+export function querySetting({ language, numberLocale, people = [], ...around }: Around): QuerySetting {
   const parts = new Intl.DateTimeFormat(numberLocale).formatToParts(0).map(({ type }) => type);
   const locale = new Intl.Locale(numberLocale) as Intl.Locale & WithWeekInfo;
   const { firstDay } = locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 };
@@ -29,7 +31,7 @@ export function querySetting({ language, numberLocale, ...around }: Around): Que
     ...around,
     words: pickLanguage({ en: searchWordsEn }, language),
     style: readNumberStyle(numberLocale),
-    people: [],
+    people,
     dayBeforeMonth: parts.indexOf('day') < parts.indexOf('month'),
     firstWeekday: (firstDay + 6) % 7,
   };

@@ -39,7 +39,7 @@ export function entriesInRange(rows: readonly ListChunkRow[], range: DayRange): 
 function addEntries(row: ListChunkRow, from: number, to: number, found: RangeEntry[]): void {
   const ids = idsOf(row);
   const texts = row.texts.split('\n');
-  const labels = row.labels.map(parseLabel);
+  const labels = row.labels.map((label) => parseLabel<PersonalKind>(label));
   const hasTags = row.texts.includes('\t#');
   let [dayNumber, day] = [0, ''];
   for (let at = row.days.length - 1; at >= 0; at--) {

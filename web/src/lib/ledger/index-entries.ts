@@ -25,7 +25,7 @@ export function* indexEntries(
   const first = since === undefined ? 0 : dayToNumber(since);
   for (const row of rows.toReversed()) {
     if ((row.days.at(-1) ?? 0) < first) return;
-    const labels = row.labels.map(parseLabel);
+    const labels = row.labels.map((label) => parseLabel<PersonalKind>(label));
     const ids = idsOf(row);
     let texts: readonly string[] | undefined;
     for (let at = ids.length - 1; at >= 0; at--) {

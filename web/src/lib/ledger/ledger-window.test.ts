@@ -54,8 +54,8 @@ function searchFor(text: string): ListSearch {
     firstWeekday: 0,
   };
   const resolveCategory = (id: string) => id;
-  const { matches } = prepareSearch(parseQuery(text, { ...setting, resolveCategory }));
-  return { matches, categoryName: (id) => `name of ${id}`, resolveCategory };
+  const prepared = prepareSearch(parseQuery(text, { ...setting, resolveCategory }));
+  return { ...prepared, categoryName: (id) => `name of ${id}`, resolveCategory };
 }
 
 async function titles(list: LedgerWindow, first: number, end: number): Promise<(string | undefined)[]> {

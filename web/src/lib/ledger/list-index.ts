@@ -1,14 +1,17 @@
 import { firstDay, lastDay, type Day, type Month } from '@tallybook/shared/calendar/day';
-import type { IndexedEntry } from '@tallybook/shared/personal/entry-search';
+import type { EntrySearch } from '@tallybook/shared/personal/entry-search';
 import { flowOf, type LearntTitle } from '@tallybook/shared/personal/suggest-category';
+import type { PersonalKind } from '@tallybook/shared/personal/personal-entry';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import type { ListChunkRow } from '$lib/platform/schema.ts';
 import { dayToNumber, idsOf, numberToDay } from './list-chunk.ts';
-import { parseLabel, RowView, type Naming } from './row-view.ts';
+import { LineFinder, type Naming } from './line-finder.ts';
+import { parseLabel } from './row-view.ts';
 
 /** Which entries a list shows. */
-export interface ListSearch extends Naming {
-  readonly matches: (entry: IndexedEntry) => boolean;
+export interface ListSearch extends EntrySearch, Naming {
+  /** The class of an entry that is a share in one. */
+  readonly classOf?: (id: string) => string | null;
 }
 
 /** The entries of one day in a list: from `start` on, `count` of them. */
@@ -51,6 +54,17 @@ export class ListIndex {
     return row && idsOfRow(row)[at];
   }
 
+  /** An entry and what its place in the list depends on. */
+  orderAt(position: number): { id: string; day: Day; createdAt: number } | undefined {
+    const { row, at } = this.#locate(position);
+    if (!row) return undefined;
+    return {
+      id: idsOfRow(row)[at] ?? '',
+      day: numberToDay(row.days[at] ?? 0),
+      createdAt: row.createdAt[at] ?? 0,
+    };
+  }
+
   #dayNumberAt(position: number): number {
     const { row, at } = this.#locate(position);
     return row?.days[at] ?? 0;
@@ -73,12 +87,15 @@ export class ListIndex {
   find(search: ListSearch): Uint32Array {
     const found = new Uint32Array(this.count);
     let length = 0;
+    const finder = new LineFinder(search, search);
+    const { classOf } = search;
     for (const { row, start } of this.#chunks) {
-      const view = new RowView(row, idsOfRow(row), textsOfRow(row), search);
-      for (let at = row.days.length - 1; at >= 0; at--) {
-        view.at = at;
-        if (search.matches(view)) found[length++] = start + row.days.length - 1 - at;
-      }
+      const newest = start + row.days.length - 1;
+      finder.find(
+        { row, classId: null, parties: null },
+        (at) => (found[length++] = newest - at),
+        classOf && ((at) => classOf(idsOfRow(row)[at] ?? '')),
+      );
     }
     return found.slice(0, length);
   }
@@ -127,7 +144,7 @@ export class ListIndex {
       sums.set(label, sum);
     }
     return Array.from(sums.values(), ({ minor, spilt, count, dayNumber, label }) => {
-      const parsed = parseLabel(label);
+      const parsed = parseLabel<PersonalKind>(label);
       const isUnreadable = parsed.currency === '';
       const amountMinor = spilt + BigInt(minor);
       return {
@@ -152,7 +169,7 @@ export class ListIndex {
   /** Every entry as suggestions learn from it. */
   *titles(): Generator<LearntTitle> {
     for (const { row } of this.#chunks) {
-      const labels = row.labels.map(parseLabel);
+      const labels = row.labels.map((label) => parseLabel<PersonalKind>(label));
       for (const [at, text] of textsOfRow(row).entries()) {
         const label = labels[row.labelAt[at] ?? 0];
         if (!label) continue;

@@ -180,17 +180,28 @@ export interface ShareSumRow {
   readonly classes: Readonly<Record<string, readonly SumCell[]>>;
 }
 
-/** All entries of one class that are not deleted, as columns for the search. Derived in quiet moments. */
+/** Entries of a class as columns for the search over everything. */
+export interface ClassSearchChunk {
+  /** As those of a ledger; money that cannot be read is NaN. One line per entry and currency. */
+  readonly row: ListChunkRow;
+  /** As they were written, one per line. */
+  readonly titles: string;
+  /** Each combination of people once, as canonical ids, and per line which of them it is. */
+  readonly sets: readonly (readonly string[])[];
+  readonly setAt: Uint32Array;
+}
+
+/** All entries of one class that are not deleted. Derived when somebody searches. */
 export interface ClassSearchRow {
   readonly classId: string;
+  /** The shape of all this; another one is made anew. */
+  readonly version: number;
   /** Of the document and its changes that it was made from; compare with the class's row. */
   readonly documentId: string;
   readonly revision: number;
-  /** In the reverse of the list's order, like those of a ledger. */
-  readonly chunks: readonly ListChunkRow[];
-  /** Per chunk and line the positions in `people` of those who take part, separated by spaces; '' for none. */
-  readonly who: readonly string[];
-  /** Who is or was in the class: the canonical id and the name that it is known by. */
+  /** In the reverse of the list's order. */
+  readonly chunks: readonly ClassSearchChunk[];
+  /** Who is or was in the class without an account: the canonical id and the name. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
