@@ -5,6 +5,7 @@ import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import { putRevisions } from '../support/ledger-rows.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { realisticRows } from '../support/realistic-data.ts';
+import { realisticYear } from '../support/realistic-year.ts';
 import { TestServer } from '../support/server.ts';
 import { takeClassPictures } from './class-pictures.ts';
 import { openPictured, sizes, takePicture, today, type Look, type PictureOf } from './picture.ts';
@@ -23,13 +24,74 @@ const inReadme = [
   'class-phone-light',
   'edit-desktop-light',
   'class-desktop-light',
+  'overview-desktop-light',
+  'insights-desktop-dark',
+  'insights-phone-light',
+  'budgets-phone-light',
+  'recurring-phone-dark',
+  'search-everything-phone-light',
 ];
 interface Screen extends PictureOf {
   empty?: true;
 }
 
+/** A budget that is passed is told of once, and would stand before the picture. */
+async function dismissToast(page: Page): Promise<void> {
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  await dismiss.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  if (await dismiss.isVisible()) await dismiss.click();
+}
+
+/** What stands further down follows the first figures. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'How do two periods compare?' }).waitFor();
+}
+
+/** With more than a year behind them. */
+const screensOfYear: readonly Screen[] = [
+  { name: 'overview', path: '/', prepare: dismissToast },
+  { name: 'overview-whole', path: '/', isWhole: true, prepare: dismissToast },
+  { name: 'overview-year', path: '/?unit=year', isWhole: true },
+  { name: 'overview-week', path: '/?unit=week', isWhole: true },
+  { name: 'insights', path: '/insights', prepare: settled },
+  { name: 'insights-whole', path: '/insights', isWhole: true, prepare: settled },
+  { name: 'insights-year', path: '/insights?unit=year', isWhole: true, prepare: settled },
+  { name: 'budgets', path: '/budgets' },
+  { name: 'budget-new', path: '/budgets/new', isWhole: true },
+  {
+    name: 'budget',
+    path: '/budgets',
+    isWhole: true,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Groceries', exact: true }).click();
+      await page.getByRole('button', { name: 'Show as table' }).waitFor();
+    },
+  },
+  { name: 'recurring', path: '/recurring' },
+  { name: 'recurring-whole', path: '/recurring', isWhole: true },
+  { name: 'recurring-new', path: '/recurring/new', isWhole: true },
+  {
+    name: 'recurring-plan',
+    path: '/recurring',
+    isWhole: true,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /^Rent/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Rent' }).waitFor();
+    },
+  },
+  { name: 'exchange-rates', path: '/settings/rates' },
+  {
+    name: 'search-everything',
+    path: '/search',
+    prepare: async (page) => {
+      await page.getByRole('searchbox').fill('groceries > 40');
+      await page.getByText(/entries match/).waitFor();
+    },
+  },
+  { name: 'search-everything-empty', path: '/search' },
+];
+
 const screens: readonly Screen[] = [
-  { name: 'overview', path: '/' },
   { name: 'overview-empty', path: '/', empty: true },
   { name: 'expenses', path: '/expenses' },
   { name: 'expenses-empty', path: '/expenses', empty: true },
@@ -139,13 +201,16 @@ async function openWithData(
 /** Every screen of the personal ledger in one look. Returns how many there are. */
 async function takeLedgerPictures(browser: Browser, origin: string, look: Look): Promise<number> {
   const filled = await openWithData(browser, origin, look, realisticRows(today));
+  const year = await openWithData(browser, origin, look, realisticYear(today));
   const empty = await openPictured(browser, origin, look);
   for (const screen of screens) {
     await takePicture(screen.empty ? empty.page : filled.page, screen, look, folder);
   }
+  for (const screen of screensOfYear) await takePicture(year.page, screen, look, folder);
+  await year.context.close();
   await filled.context.close();
   await empty.context.close();
-  return screens.length;
+  return screens.length + screensOfYear.length;
 }
 
 const server = await TestServer.start();

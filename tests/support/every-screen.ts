@@ -78,6 +78,27 @@ export const everyScreen: readonly Screen[] = [
       await page.getByRole('textbox', { name: 'Quick entry' }).fill('12.50 coffee yesterday #work');
     },
   },
+  { name: 'insights', path: '/insights', holds: [['heading', 'Insights']] },
+  { name: 'budgets', path: '/budgets', holds: [['heading', 'Budgets']] },
+  {
+    name: 'new budget',
+    path: '/budgets/new',
+    holds: [
+      ['textbox', 'Limit'],
+      ['button', 'Save budget'],
+    ],
+  },
+  { name: 'recurring', path: '/recurring', holds: [['heading', 'Recurring']] },
+  {
+    name: 'new recurring entry',
+    path: '/recurring/new',
+    holds: [
+      ['textbox', 'Amount'],
+      ['textbox', 'Description'],
+    ],
+  },
+  { name: 'exchange rates', path: '/settings/rates', holds: [['button', 'Save rate']] },
+  { name: 'search', path: '/search?q=groceries', holds: [['searchbox', 'Search everything']] },
   { name: 'not found', path: '/no/such/page', holds: [['heading', 'There is no such page']] },
 ];
 

@@ -4,7 +4,7 @@ import { everyScreen, screensOfEntries, showRecovery, showScreen } from '../../.
 import { expectAccessibleEverywhere, expectNames, expectToFit } from '../../../support/every-width.ts';
 import { test } from '../../../support/fixtures.ts';
 import { putRevisions } from '../../../support/ledger-rows.ts';
-import { realisticRows } from '../../../support/realistic-data.ts';
+import { realisticYear } from '../../../support/realistic-year.ts';
 
 test.setTimeout(180_000);
 test.use({ reducedMotion: 'reduce' });
@@ -13,13 +13,13 @@ test.beforeEach(({ problems }) => problems.expect(/Not found: \/no\/such\/page/)
 async function fill(page: Page): Promise<void> {
   await page.clock.setFixedTime('2026-11-22T18:30:00Z');
   await openScreen(page, '/');
-  await putRevisions(page, realisticRows('2026-11-22'));
+  await putRevisions(page, realisticYear('2026-11-22'));
 }
 
-const halves = [everyScreen.slice(0, 3), everyScreen.slice(3)] as const;
+const parts = [everyScreen.slice(0, 3), everyScreen.slice(3, 17), everyScreen.slice(17)] as const;
 
-for (const [half, screens] of halves.entries()) {
-  test(`screens are accessible with a ledger in use (${half + 1} of 2)`, async ({ page }) => {
+for (const [part, screens] of parts.entries()) {
+  test(`screens are accessible with a ledger in use (${part + 1} of 3)`, async ({ page }) => {
     await fill(page);
     for (const screen of screens) {
       await showScreen(page, screen);
@@ -39,7 +39,7 @@ test('the screens of one entry are accessible', async ({ page }) => {
 
 test('empty screens are accessible', async ({ page }) => {
   for (const screen of everyScreen.filter(({ name }) =>
-    ['overview', 'expenses', 'bin', 'data'].includes(name),
+    ['overview', 'expenses', 'bin', 'data', 'insights', 'budgets', 'recurring', 'search'].includes(name),
   )) {
     await showScreen(page, screen);
     await expectAccessibleEverywhere(page);

@@ -32,7 +32,7 @@ export const overviewMessagesEn = {
   unavailable:
     'Your classes cannot be read now, so your shares in them are not counted here. Reload to try again.',
 
-  byCategory: 'Where it went',
+  byCategory: 'By category',
   allCategories: 'All categories',
   lessThanBefore: (amount: string) => `${amount} less`,
   moreThanBefore: (amount: string) => `${amount} more`,
