@@ -110,9 +110,7 @@ const isLater = (id: string): boolean =>
     ofScreensInPlatform,
     textsOfFeatures,
   ].some((part) => part.test(id));
-/** What links chunks with one another would be a file of its own, which is mostly its headers. */
-const linking = /rolldown\/runtime/;
-const isOfFirst = (id: string): boolean => linking.test(id) || (firstScreen.test(id) && !isLater(id));
+const isOfFirst = (id: string): boolean => firstScreen.test(id) && !isLater(id);
 
 const isOfLaterScreens = (id: string): boolean =>
   laterScreens.test(id) && !onDemand.test(id) && !furtherParts['split-editor'].test(id);

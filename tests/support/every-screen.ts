@@ -88,7 +88,7 @@ export const everyScreen: readonly Screen[] = [
       ['button', 'Save budget'],
     ],
   },
-  { name: 'recurring', path: '/recurring', holds: [['heading', 'Recurring']] },
+  { name: 'recurring', path: '/recurring', holds: [['link', 'New recurring entry']] },
   {
     name: 'new recurring entry',
     path: '/recurring/new',

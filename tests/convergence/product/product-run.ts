@@ -269,7 +269,7 @@ async function expectDerived({ ledger, row }: ClassSession, { database }: HandTa
   const store = new ClassStore(database);
   const [stored, shares] = [await store.row(CLASS_ID), await store.shares(CLASS_ID)];
   if (!stored.ok || !shares.ok || !stored.value) throw new Error('The rows of the class cannot be read');
-  const expected = deriveRows(ledger, row.memberId, 'all');
+  const expected = deriveRows(ledger, row.memberId, 'all', '2026-01-01');
   const sorted = (list: readonly { id: string }[]) =>
     JSON.stringify(list.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
   if (stored.value.derivedRevision !== stored.value.revision)

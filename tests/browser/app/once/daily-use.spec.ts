@@ -45,13 +45,13 @@ test('a budget of zero is refused in words; one that is passed is told of once',
   await expect(page).toHaveURL(/budgets\/new$/);
   await limit.fill('20');
   await page.getByRole('button', { name: 'Save budget' }).click();
-  await expect(page.getByText('€20.00 left of €20.00')).toBeVisible();
+  await expect(page.getByText(/20\.00 left of .20\.00/)).toBeVisible();
   await addExpense(page, { amount: '25', description: 'Too much' });
   await expect(page.getByText(/over the budget/)).toBeVisible();
   await openScreen(page, '/budgets');
-  await expect(page.getByText('€5.00 over €20.00')).toBeVisible();
+  await expect(page.getByText(/5\.00 over .20\.00/)).toBeVisible();
   await page.getByRole('button', { name: 'Show as table' }).click();
-  await expect(page.getByRole('row').last()).toContainText('€25.00');
+  await expect(page.getByRole('row').last()).toContainText('25.00');
 });
 
 test('what recurs is entered once, whatever tabs are open and without a network', async ({
@@ -62,7 +62,7 @@ test('what recurs is entered once, whatever tabs are open and without a network'
   await page.getByRole('textbox', { name: 'Amount' }).fill('850');
   await page.getByRole('textbox', { name: 'Description' }).fill('Rent');
   await page.getByLabel('First day').fill('2026-08-31');
-  await page.getByRole('checkbox', { name: /Enter the 3/ }).check();
+  await page.getByRole('checkbox', { name: /Also enter the 3/ }).check();
   const other = await context.newPage();
   await other.clock.setFixedTime('2026-11-22T12:00:00Z');
   await openScreen(other, '/expenses');
@@ -94,6 +94,7 @@ test('own exchange rates give one total that says about, and pay-day moves the m
   await rate.fill('0');
   await page.getByRole('button', { name: 'Save rate' }).click();
   await expect(page.getByText('A rate cannot be zero.')).toBeVisible();
+  await page.getByLabel('in', { exact: true }).selectOption('EUR');
   await page.getByLabel('One unit of').selectOption('EUR');
   await expect(page.getByText('Both currencies are the same.')).toBeVisible();
   await page.getByLabel('One unit of').selectOption('KWD');
@@ -105,23 +106,23 @@ test('own exchange rates give one total that says about, and pay-day moves the m
   await openScreen(page, '/settings/appearance');
   await page.getByLabel('Months begin on').selectOption({ label: 'day 25' });
   await openScreen(page, '/');
-  await expect(page.getByRole('region', { name: /Spent on 25 Oct – 24 Nov/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /Spent on 25 Oct\s?–\s?24 Nov/ })).toBeVisible();
 });
 
 test('one search finds by words, amounts and days, and keeps them in the address', async ({ page }) => {
   await fillYear(page);
   await openScreen(page, '/search');
   const box = page.getByRole('searchbox', { name: 'Search everything' });
-  await box.fill('dinner > 50');
+  await box.fill('river > 30');
   await expect(page.getByText(/entr(y|ies) match/)).toBeVisible();
   await expect(
     page.getByRole('listitem').filter({ hasText: 'Dinner at the little place' }).first(),
   ).toBeVisible();
   await box.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue(/^Dinner/);
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue(/^Dinner at the little place/);
   await page.goBack();
-  await expect(box).toHaveValue('dinner > 50');
+  await expect(box).toHaveValue('river > 30');
   await box.press('Escape');
   await expect(box).toHaveValue('');
 });

@@ -26,7 +26,7 @@ test.beforeEach(async ({ page }) => {
 test('out, in and net of the month, against last month to the same day', async ({ page }) => {
   const month = page.getByRole('region', { name: 'Spent in November' });
   await expect(month).toContainText('€110.00');
-  await expect(month).toContainText('€40.00 more than on 1–22 October');
+  await expect(month).toContainText(/€40.00 more than on 1\s?–\s?22 October/);
   await expect(month.getByRole('definition').nth(0)).toHaveText('€2,000.00');
   await expect(month.getByRole('definition').nth(1)).toHaveText('+€1,890.00');
 });
@@ -43,7 +43,7 @@ test('categories and days add up to the total, and the chart is there as a table
   await expect(categories.getByRole('listitem').filter({ hasText: 'Shopping' })).toContainText('€91.50');
   await expect(categories.getByRole('listitem').filter({ hasText: 'Eating out' })).toContainText('€18.50');
   const calendar = page.getByRole('region', { name: 'Day by day' });
-  await expect(calendar.getByRole('link', { name: 'Sun, 22 November: €18.50' })).toBeVisible();
+  await expect(calendar.getByRole('link', { name: /22 November: €18.50$/ })).toBeVisible();
   await calendar.getByRole('button', { name: 'Show as table' }).click();
   const rowsOfDays = calendar.getByRole('row');
   await expect(rowsOfDays.filter({ hasText: '22 November' })).toContainText('€18.50');
@@ -63,7 +63,7 @@ test('another period is one tap away, outlives a reload, and a day leads to its 
   await expect(page).toHaveURL(/at=2026-10-01/);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Spent in October' })).toContainText('€570.00');
-  await page.getByRole('link', { name: 'Thu, 22 October: €10.00' }).click();
+  await page.getByRole('link', { name: /22 October: €10.00$/ }).click();
   await expect(page.getByRole('heading', { name: 'Expenses' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'The same day' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'A day later' })).toHaveCount(0);

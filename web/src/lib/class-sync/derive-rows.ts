@@ -1,7 +1,9 @@
+import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import { mySharesOf, type MyShare } from '@tallybook/shared/personal/my-share';
 import type { DerivedRows } from '$lib/platform/stored-class.ts';
 import type { ClassBalance } from '$lib/platform/schema.ts';
+import { comingOccurrences, isAboutPlans } from './coming-occurrences.ts';
 import { debtsBetween } from './debts-between.ts';
 
 /** What lists and sums show of a class, for the entities that changed or for all of it. */
@@ -9,6 +11,7 @@ export function deriveRows(
   ledger: ClassLedger,
   memberId: string,
   changed: ReadonlySet<string> | 'all',
+  today: Day,
 ): DerivedRows {
   const me = ledger.identity(memberId);
   const isMe = (id: string): boolean => ledger.identity(id) === me;
@@ -26,6 +29,9 @@ export function deriveRows(
     about: aboutClass(ledger),
     changedEntryIds: isAboutMembers ? 'all' : new Set(ids),
     shares: ids.flatMap(sharesOf),
+    ...((changed === 'all' || isAboutPlans(ledger, changed)) && {
+      coming: comingOccurrences(ledger, isMe, today),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ClassMessage } from '$lib/platform/class-channel.ts';
 import type { ClassRow } from '$lib/platform/schema.ts';
 import { refused, type StorageRefusal } from '$lib/platform/storage-result.ts';
 import type { StoredClass } from '$lib/platform/stored-class.ts';
+import { localDay } from '$lib/platform/today.ts';
 import { Backoff } from './backoff.ts';
 import { ClassDocument } from './class-document.ts';
 import { compactWhenIdle } from './compact.ts';
@@ -211,6 +212,7 @@ export class DocumentHolder {
       store,
       channel,
       newKey: (classId) => this.#keys.next(classId),
+      today: () => localDay(new Date(this.#parts.now())),
       onChange: (entityIds) => this.#onEvent(entityIds),
       onOwnChange: () => this.#onOwnChange(),
       onSaveState: () => {

@@ -1,3 +1,4 @@
+import type { Day } from '@tallybook/shared/calendar/day';
 import type { ClassLedger } from '@tallybook/shared/class-doc/class-ledger';
 import type { ClassChannel } from '$lib/platform/class-channel.ts';
 import type { ClassStore } from '$lib/platform/class-store.ts';
@@ -23,6 +24,8 @@ export interface SaveQueueParts {
   readonly stored: StoredClass;
   /** Sorts after all made before on this device, and is nobody else's. */
   readonly newKey: (classId: string) => string;
+  /** The day where the device is. */
+  readonly today: () => Day;
   /** Saving failed or works again. */
   readonly onSaveState: () => void;
   /** These are on this device now, in order. */
@@ -63,7 +66,8 @@ export class SaveQueue {
     const { row, damagedCount } = parts.stored;
     this.#classId = row.id;
     this.#revisions = new RevisionWatch(row.revision);
-    const isOfOlderVersion = row.between === undefined && row.balances.length > 0;
+    const isOfOlderVersion =
+      (row.between === undefined && row.balances.length > 0) || row.coming === undefined;
     this.#isStale = row.derivedRevision !== row.revision || damagedCount > 0 || isOfOlderVersion;
   }
 
@@ -178,7 +182,7 @@ export class SaveQueue {
       updates: batch,
       unsent: Object.assign({}, ...batch.map(({ unsent }) => unsent)) as Record<string, number>,
       knownRevision: this.#revisions.known,
-      derived: deriveRows(ledger, stored.row.memberId, changed),
+      derived: deriveRows(ledger, stored.row.memberId, changed, this.#parts.today()),
       offeredIds: batch.flatMap(({ offeredIds }) => offeredIds),
     });
   }
@@ -197,7 +201,11 @@ export class SaveQueue {
     const { store, ledger, stored } = this.#parts;
     const { documentId, memberId } = stored.row;
     const known = { documentId, revision: this.#revisions.known };
-    const result = await store.rederive(this.#classId, known, deriveRows(ledger, memberId, 'all'));
+    const result = await store.rederive(
+      this.#classId,
+      known,
+      deriveRows(ledger, memberId, 'all', this.#parts.today()),
+    );
     if (!result.ok || !result.value) this.#isStale = true;
     return result;
   }

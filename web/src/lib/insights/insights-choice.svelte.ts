@@ -16,7 +16,8 @@ import {
   type ColumnPeriods,
   type ColumnUnit,
 } from './insight-period.ts';
-import type { InsightsQuestion, Stretch } from './insights-address.ts';
+import type { Stretch } from '$lib/period-choice/stretch.ts';
+import type { InsightsQuestion } from './insights-address.ts';
 
 export interface ChoiceDeps {
   readonly today: () => Day;

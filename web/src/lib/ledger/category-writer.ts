@@ -14,7 +14,8 @@ import {
   type CategoryRecord,
 } from '@tallybook/shared/personal/own-categories';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
-import type { CategoryDeps, OwnCategoryBook } from './own-category-book.svelte.ts';
+import type { OwnCategoryBook } from './own-category-book.svelte.ts';
+import type { RecordDeps } from './record-deps.ts';
 import { categoryKind } from './own-kinds.ts';
 import { writeOwnRecords, type NextStamp } from './own-record-writer.ts';
 import type { WriteResult } from './personal-ledger.svelte.ts';
@@ -49,7 +50,7 @@ export class CategoryWriter {
   readonly #deps;
 
   /** `onWritten` is called before a command answers. */
-  constructor(deps: CategoryDeps & { readonly onWritten: () => Promise<void> }) {
+  constructor(deps: RecordDeps & { readonly onWritten: () => Promise<void> }) {
     this.#deps = deps;
   }
 

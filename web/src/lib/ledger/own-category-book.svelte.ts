@@ -1,9 +1,7 @@
 import { defaultCategories } from '@tallybook/shared/personal/categories';
 import type { CategoryBook } from '@tallybook/shared/personal/own-categories';
-import type { LedgerDatabase } from '$lib/platform/database.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
-import type { TabChannel } from '$lib/platform/tab-channel.ts';
-import type { StorageStatus } from './storage-status.svelte.ts';
+import type { RecordDeps } from './record-deps.ts';
 
 /** How a category is shown. */
 export interface ShownCategory {
@@ -13,23 +11,14 @@ export interface ShownCategory {
   readonly hue: number | null;
 }
 
-/** What the reading and the writing of categories stand on. */
-export interface CategoryDeps {
-  readonly database: LedgerDatabase;
-  readonly now: () => number;
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly tabs: TabChannel;
-  readonly storageStatus: StorageStatus;
-}
-
 /** The categories of a profile as it has made them; most people change none, and nothing is loaded for them. */
 export class OwnCategoryBook {
   /** For its commands, which `categoryWriter` makes. */
-  readonly deps: CategoryDeps;
+  readonly deps: RecordDeps;
   #book = $state.raw<CategoryBook | null>(null);
   #loading: Promise<void>;
 
-  constructor(deps: CategoryDeps) {
+  constructor(deps: RecordDeps) {
     this.deps = deps;
     this.#loading = this.reload();
   }

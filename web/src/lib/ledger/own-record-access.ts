@@ -3,7 +3,7 @@ import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { KeyValueRow } from '$lib/platform/schema.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
-import type { CategoryDeps } from './own-category-book.svelte.ts';
+import type { RecordDeps } from './record-deps.ts';
 import { categoryKind, kindByName, type OwnKindName, type OwnRecordOf } from './own-kinds.ts';
 import { writeOwnRecords, type NextStamp } from './own-record-writer.ts';
 import { readOwnRecords } from './own-rows.ts';
@@ -19,7 +19,7 @@ export function readRecords<Name extends OwnKindName>(
 
 /** See `writeOwnRecords`. */
 export function writeRecords<Name extends OwnKindName, T>(
-  deps: CategoryDeps,
+  deps: RecordDeps,
   name: Name,
   work: (
     records: readonly OwnRecordOf<Name>[],

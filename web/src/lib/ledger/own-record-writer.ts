@@ -6,7 +6,7 @@ import { errorName, refused, stored, type StorageResult } from '$lib/platform/st
 import { writeWithDerived, type DerivedTransaction } from './derived-write.ts';
 import type { OwnKind } from './own-kinds.ts';
 import { storeOwnRecords } from './own-rows.ts';
-import type { CategoryDeps } from './own-category-book.svelte.ts';
+import type { RecordDeps } from './record-deps.ts';
 import { storeFold, toStoredRevision } from './projection.ts';
 import { newestTime } from './record-writer.ts';
 
@@ -19,7 +19,7 @@ export type NextStamp = (prefix: 'e' | 'r') => WriteStamp;
  * a lost connection, and gets the same ids then. `onWritten` is called before the command answers.
  */
 export async function writeOwnRecords<R extends { readonly id: string }, T>(
-  { database, now, randomBytes, tabs, storageStatus }: CategoryDeps,
+  { database, now, randomBytes, tabs, storageStatus }: RecordDeps,
   kind: OwnKind<R>,
   work: (records: readonly R[], nextStamp: NextStamp) => { rows: readonly RevisionRow[]; value: T },
   onWritten: () => Promise<void>,

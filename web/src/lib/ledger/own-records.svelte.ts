@@ -1,18 +1,18 @@
 import type { StorageResult } from '$lib/platform/storage-result.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
-import type { CategoryDeps } from './own-category-book.svelte.ts';
+import type { RecordDeps } from './record-deps.ts';
 import type { OwnKindName, OwnRecordOf } from './own-kinds.ts';
 import type { NextStamp } from './own-record-writer.ts';
 
 /** The plans, budgets or exchange rates of a profile; most people have none, and nothing is loaded for them. */
 export class OwnRecords<Name extends OwnKindName> {
-  readonly #deps: CategoryDeps;
+  readonly #deps: RecordDeps;
   readonly #name: Name;
   #list = $state.raw<readonly OwnRecordOf<Name>[]>([]);
   #loading: Promise<void>;
 
-  constructor(name: Name, deps: CategoryDeps) {
+  constructor(name: Name, deps: RecordDeps) {
     this.#name = name;
     this.#deps = deps;
     this.#loading = this.reload();

@@ -15,7 +15,7 @@ export function parseLabel<Kind extends SearchedKind>(label: string): EntryLabel
 }
 
 /** Who takes part in the entries of a chunk of a class. */
-export interface ChunkParties {
+interface ChunkParties {
   /** Each combination of people once, as canonical ids. */
   readonly sets: readonly (readonly string[])[];
   /** Per line the position in `sets`. */

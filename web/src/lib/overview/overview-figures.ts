@@ -135,7 +135,7 @@ export function overviewFigures(
 }
 
 /** A month abroad should not hide the month at home: the usual currency, unless the period has nothing in it. */
-export function currencyToCountIn(
+function currencyToCountIn(
   amounts: readonly SpendingAmount[],
   byCurrency: ReadonlyMap<string, FlowTotals>,
   usual: string,

@@ -260,6 +260,6 @@ export class ClassStore {
 }
 
 /** The part of what was derived that stands in the row. */
-function shownOf({ about, balances, between }: DerivedRows): Partial<ClassRow> {
-  return { ...about, balances, between };
+function shownOf({ about, balances, between, coming }: DerivedRows): Partial<ClassRow> {
+  return { ...about, balances, between, ...(coming && { coming }) };
 }

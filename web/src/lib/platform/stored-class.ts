@@ -1,5 +1,5 @@
 import type { MyShare } from '@tallybook/shared/personal/my-share';
-import type { ClassAsideRow, ClassBalance, ClassDebt, ClassRow } from './schema.ts';
+import type { ClassAsideRow, ClassBalance, ClassComing, ClassDebt, ClassRow } from './schema.ts';
 
 /** A class as it is kept: what is known of it, and the readable changes of its document in the order of their writing. */
 export interface StoredClass {
@@ -16,6 +16,8 @@ export interface DerivedRows {
   readonly between: readonly ClassDebt[];
   /** What the class is called and how it looks, once the document says so. */
   readonly about: { readonly name: string; readonly currency: string; readonly look: string } | null;
+  /** What plans enter next; left out where nothing about that has changed. */
+  readonly coming?: readonly ClassComing[];
   /** Shares to put in the place of all that these entries had; 'all' replaces every share of the class. */
   readonly changedEntryIds: ReadonlySet<string> | 'all';
   readonly shares: readonly MyShare[];

@@ -14,7 +14,7 @@ export function periodSetting(settings: Settings, numberLocale: string): PeriodS
 }
 
 /** 1 is Monday, which also stands in where the browser does not tell. */
-export function usualWeekStart(locale: string): number {
+function usualWeekStart(locale: string): number {
   // Browsers have it as a function, as a property, or not at all; the compiler's types know none of them yet.
   const known = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => WeekInfo;
