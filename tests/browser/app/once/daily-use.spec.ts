@@ -38,6 +38,7 @@ test('Overview and Insights say the same, and each chart is there as a table tha
 
 test('a budget of zero is refused in words; one that is passed is told of once', async ({ page }) => {
   await openScreen(page, '/budgets/new');
+  await page.getByRole('radio', { name: 'All spending' }).check();
   const limit = page.getByRole('textbox', { name: 'Limit' });
   await limit.fill('0');
   await page.getByRole('button', { name: 'Save budget' }).click();

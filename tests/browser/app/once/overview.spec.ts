@@ -67,6 +67,8 @@ test('another period is one tap away, outlives a reload, and a day leads to its 
   await expect(page.getByRole('heading', { name: 'Expenses' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'The same day' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'A day later' })).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Spent in October' })).toBeVisible();
 });
 
 test('the list groups by day and month, with totals', async ({ page }) => {
