@@ -38,7 +38,8 @@ export function overviewRanges(
   const past: Period[] = [];
   while (past.length < MOST_PAST) {
     const earlier = shiftPeriod(period, -past.length - 1, setting);
-    if (earlier.from < since) break;
+    // Of a period that is not over yet nothing is usual.
+    if (earlier.from < since || earlier.to >= today) break;
     past.push(earlier);
   }
   const [last, first] = [past[0], past.at(-1)];

@@ -120,7 +120,7 @@ export class Picture {
       spending.need(before, 'whole'),
       past && spending.need(past, 'whole'),
     ].filter((read) => read !== null);
-    const key = JSON.stringify(asked.ranges);
+    const key = JSON.stringify([asked.ranges, asked.isByMonth]);
     if (reads.length === 0 || this.#tried === key) {
       this.#shown = asked;
       return undefined;
