@@ -1,7 +1,8 @@
 /**
  * How fast the built app feels with a ledger in use, in real Chromium at the size of a phone, with and without a
  * processor four times slower, and a class on several phones: `pnpm bench:web [records] [runs=7]`, and only one of the
- * two with `ledger` or `classes` as the last word; `members=50` makes larger classes. Without a number of records the ledger has 1,000, then 10,000, then
+ * three with `ledger`, `classes` or `picture` as the last word; `members=50` makes larger classes, `classes=20` and
+ * `entries=5000` are what the picture of all money is made of. Without a number of records the ledger has 1,000, then 10,000, then
  * 50,000. It prints and never fails on a timing: figures of a busy machine are no test.
  */
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -9,13 +10,20 @@ import { openChromium } from '../support/open-chromium.ts';
 import { printLedgerTable } from './ledger-table.ts';
 import { measureClasses } from './web-classes.ts';
 import { measureLedger, type LedgerFigures } from './web-ledger.ts';
+import { measurePicture } from './web-picture.ts';
 
 const words = process.argv.slice(2);
 const [records, runs = 7] = words.filter((word) => /^\d+$/.test(word)).map(Number);
-const members = words.find((word) => /^members=\d+$/.test(word))?.slice('members='.length);
+/** Of a word such as `members=50`. */
+const sizeIn = (name: string) => {
+  const word = words.find((each) => each.startsWith(`${name}=`));
+  return word === undefined ? undefined : Number(word.slice(name.length + 1));
+};
+const members = sizeIn('members');
 const sizes = records === undefined ? [1_000, 10_000, 50_000] : [records];
-const isMeasured = (part: 'ledger' | 'classes') =>
-  words.includes(part) || !words.some((word) => word === 'ledger' || word === 'classes');
+const parts = ['ledger', 'classes', 'picture'] as const;
+const isMeasured = (part: (typeof parts)[number]) =>
+  words.includes(part) || !parts.some((each) => words.includes(each));
 
 const loadNow = () => `load of the machine ${(loadavg()[0] ?? 0).toFixed(1)}`;
 
@@ -35,8 +43,14 @@ try {
     }
     printLedgerTable(measured);
   }
-  if (isMeasured('classes'))
-    await measureClasses(browser, runs, members === undefined ? undefined : Number(members));
+  if (isMeasured('classes')) await measureClasses(browser, runs, members);
+  if (isMeasured('picture'))
+    await measurePicture(browser, {
+      records: records ?? 50_000,
+      classes: sizeIn('classes') ?? 20,
+      entries: sizeIn('entries') ?? 5_000,
+      runs,
+    });
 } finally {
   await browser.close();
 }

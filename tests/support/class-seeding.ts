@@ -31,6 +31,8 @@ export interface ClassToSeed {
   readonly name: string;
   readonly look?: string;
   readonly displayNames: readonly string[];
+  /** Who creates it; an account of its own where this is left out. */
+  readonly owner?: Account | undefined;
   /** When its first record was written; the devices' clocks go on from here. */
   readonly startMs?: number;
 }
@@ -40,8 +42,9 @@ let seeds = 0;
 /** Makes accounts and a class of theirs through the API; it holds its name and that each of them is in. */
 export async function seedClass(origin: string, wanted: ClassToSeed): Promise<SeededClass> {
   const accounts: Account[] = [];
-  for (const displayName of wanted.displayNames) {
-    accounts.push(await signUp(origin, `seed-${process.pid}-${++seeds}`, { displayName }));
+  for (const [at, displayName] of wanted.displayNames.entries()) {
+    if (at === 0 && wanted.owner) accounts.push(wanted.owner);
+    else accounts.push(await signUp(origin, `seed-${process.pid}-${++seeds}`, { displayName }));
   }
   const [owner, ...others] = accounts;
   if (!owner) throw new RangeError('A class needs somebody who creates it');
@@ -117,11 +120,12 @@ export async function seedLargeClass(
   name: string,
   expenses: number,
   memberCount = 8,
+  owner?: Account,
 ): Promise<SeededClass> {
   const writers = Math.max(1, Math.round((memberCount * 5) / 8));
   const names = ['Ana', 'Bea', 'Carl', 'Dora', 'Emil'];
   const displayNames = Array.from({ length: writers }, (_, at) => names[at] ?? `Writer ${at + 1}`);
-  const seeded = await seedClass(origin, { name, displayNames, startMs: Date.UTC(2025, 0, 5) });
+  const seeded = await seedClass(origin, { name, displayNames, owner, startMs: Date.UTC(2025, 0, 5) });
   const { memberIds, sessions } = randomClass({ expenses, seed: expenses, members: memberCount });
   const given = new Map(memberIds.map((id, at) => [id, seeded.members[at]?.membership.memberId ?? id]));
   const pattern = new RegExp(memberIds.join('|'), 'g');
