@@ -16,11 +16,11 @@ export class OwnCategoryBook {
   /** For its commands, which `categoryWriter` makes. */
   readonly deps: RecordDeps;
   #book = $state.raw<CategoryBook | null>(null);
-  #loading: Promise<void>;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(deps: RecordDeps) {
     this.deps = deps;
-    this.#loading = this.reload();
+    void this.reload();
   }
 
   /** Null while everything is as it comes. */
@@ -53,8 +53,9 @@ export class OwnCategoryBook {
 
   /** Reads what is stored; called as well after each load of the ledger, which may have made it anew. */
   reload(): Promise<void> {
-    // A failed read was reported by the database; what fails to load is asked for again by the next reading.
-    return (this.#loading = this.#read().catch(() => undefined));
+    // One after the other: an older reading that took longer would undo what a newer one has shown. A failed one was
+    // reported by the database; what fails to load is asked for again by the next.
+    return (this.#loading = this.#loading.then(() => this.#read()).catch(() => undefined));
   }
 
   async #read(): Promise<void> {

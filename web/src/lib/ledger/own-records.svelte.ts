@@ -10,12 +10,12 @@ export class OwnRecords<Name extends OwnKindName> {
   readonly #deps: RecordDeps;
   readonly #name: Name;
   #list = $state.raw<readonly OwnRecordOf<Name>[]>([]);
-  #loading: Promise<void>;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(name: Name, deps: RecordDeps) {
     this.#name = name;
     this.#deps = deps;
-    this.#loading = this.reload();
+    void this.reload();
   }
 
   /** In no order, deleted ones too. */
@@ -34,8 +34,9 @@ export class OwnRecords<Name extends OwnKindName> {
 
   /** Reads what is stored; called as well after each load of the ledger, which may have made it anew. */
   reload(): Promise<void> {
-    // A failed read was reported by the database; what fails to load is asked for again by the next reading.
-    return (this.#loading = this.#read().catch(() => undefined));
+    // One after the other: an older reading that took longer would undo what a newer one has shown. A failed one was
+    // reported by the database; what fails to load is asked for again by the next.
+    return (this.#loading = this.#loading.then(() => this.#read()).catch(() => undefined));
   }
 
   /**
