@@ -5,8 +5,8 @@ declare global {
   interface Window {
     /** Calls back once the next frame has been painted; a page has it by `watchFirstRow`. */
     afterPaint: (callback: () => void) => void;
-    /** Milliseconds since navigation start when the first row was painted; see `watchFirstRow`. */
-    firstRowAt: number | undefined;
+    /** Tells the bench the milliseconds from navigation start until the first row was painted; see `watchFirstRow`. */
+    tellFirstRow: (ms: number) => void;
     /** Milliseconds from the event until what it should show was painted; see `watchEvent`. */
     shownAfter: number | undefined;
   }
@@ -18,8 +18,27 @@ export async function throttle(page: Page, rate: number): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-/** Has the page note when its first row could be seen, in every document that is opened from now on. */
+interface FirstRows {
+  /** Of documents that nobody has asked about. */
+  readonly told: number[];
+  readonly waiting: ((ms: number) => void)[];
+}
+
+const firstRows = new WeakMap<Page, FirstRows>();
+
+/**
+ * Has the page tell when its first row could be seen, in every document that is opened from now on. It tells by itself:
+ * a question put to a page that is starting costs it a tenth of its start.
+ */
 export async function watchFirstRow(page: Page, row = 'main li a'): Promise<void> {
+  const told: number[] = [];
+  const waiting: ((ms: number) => void)[] = [];
+  firstRows.set(page, { told, waiting });
+  await page.exposeFunction('tellFirstRow', (ms: number) => {
+    const next = waiting.shift();
+    if (next) next(ms);
+    else told.push(ms);
+  });
   await page.addInitScript((selector) => {
     window.afterPaint = (callback) => {
       requestAnimationFrame(() => {
@@ -35,16 +54,19 @@ export async function watchFirstRow(page: Page, row = 'main li a'): Promise<void
     const observer = new MutationObserver(() => {
       if (!document.querySelector(selector)) return;
       observer.disconnect();
-      window.afterPaint(() => (window.firstRowAt = performance.now()));
+      window.afterPaint(() => window.tellFirstRow(performance.now()));
     });
     observer.observe(document, { childList: true, subtree: true });
   }, row);
 }
 
-/** Milliseconds from navigation start to the first row on the screen. */
-export async function firstRowMs(page: Page): Promise<number> {
-  await page.waitForFunction(() => window.firstRowAt !== undefined);
-  return page.evaluate(() => window.firstRowAt ?? Number.NaN);
+/** Milliseconds from navigation start to the first row on the screen, of each document once, in their order. */
+export function firstRowMs(page: Page): Promise<number> {
+  const rows = firstRows.get(page);
+  if (!rows) throw new Error('The page is not watched');
+  const { told, waiting } = rows;
+  const ms = told.shift();
+  return ms === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(ms);
 }
 
 /**

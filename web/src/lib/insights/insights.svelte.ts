@@ -1,10 +1,11 @@
 import type { Day } from '@tallybook/shared/calendar/day';
-import type { PeriodSetting } from '@tallybook/shared/personal/periods';
+import type { Period, PeriodSetting } from '@tallybook/shared/personal/periods';
 import { untrack } from 'svelte';
 import type { ClassShare } from '$lib/class-book/class-shelf.ts';
 import type { Classes } from '$lib/class-book/classes.svelte.ts';
 import type { OwnCategoryBook } from '$lib/ledger/own-category-book.svelte.ts';
 import type { PersonalLedger } from '$lib/ledger/personal-ledger.svelte.ts';
+import { partsInOtherUnits } from '$lib/period-choice/other-units.ts';
 import type { Spending } from '$lib/spending/spending.svelte.ts';
 import { EntryFigures } from './entry-figures.svelte.ts';
 import { Figures } from './figures.svelte.ts';
@@ -99,7 +100,8 @@ export class Insights {
     const asked = this.#shown;
     if (!asked) return undefined;
     const { part, counted, before } = asked;
-    const { ledger, classes, spending, later, whenIdle } = this.#deps;
+    const { ledger, classes, spending, later, whenIdle, today, setting } = this.#deps;
+    const aheadOf = (period: Period) => partsInOtherUnits(period, { today: today(), setting: setting() });
     const isNothing = !part || this.figures.amounts.length === 0;
     const reads = untrack(() =>
       Promise.all([
@@ -107,6 +109,7 @@ export class Insights {
         // What cannot be read shows as missing on top of the screen.
         isNothing || counted === 'own' ? [] : classes.sharesIn(part).catch(() => []),
         isNothing ? null : spending.need(part, 'day'),
+        ...aheadOf(asked.period).map((range) => spending.need(range, 'whole')),
       ]),
     );
     let isCurrent = true;

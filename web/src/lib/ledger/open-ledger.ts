@@ -2,6 +2,7 @@ import { browserDriver, LedgerDatabase } from '$lib/platform/database.ts';
 import type { DatabaseDriver } from '$lib/platform/database-driver.ts';
 import { type PageLife, watchPageLife } from '$lib/platform/page-life.ts';
 import { randomBytes } from '$lib/platform/random.ts';
+import { isRevisit } from '$lib/platform/revisit.ts';
 import { isInstalledApp, type StoragePort } from '$lib/platform/storage-protection.ts';
 import { openTabChannel, type TabChannel } from '$lib/platform/tab-channel.ts';
 import { claimTabIdentity, type TabIdentity } from '$lib/platform/tab-identity.ts';
@@ -29,6 +30,8 @@ export interface LedgerSurroundings {
   readonly themeMirror: ThemeMirror;
   readonly storage: StoragePort | undefined;
   readonly installed: boolean;
+  /** Whether this is no first visit; nothing but the speed of the start depends on it. */
+  readonly wasHereBefore: boolean;
   /** Up to how many entries are all held in memory; for tests. */
   readonly wholeLimit?: number | undefined;
 }
@@ -65,6 +68,7 @@ function browserSurroundings(profileName: string): LedgerSurroundings {
     // Undefined on plain http, whatever the browser's types say.
     storage: navigator.storage,
     installed: isInstalledApp(),
+    wasHereBefore: isRevisit(),
   };
 }
 
@@ -92,6 +96,7 @@ export function openPersonalLedger(profile: string | LedgerSurroundings): OpenLe
     ...around,
     drafts,
     wholeLimit: surroundings.wholeLimit,
+    wasHereBefore: surroundings.wasHereBefore,
     onLoaded: () => {
       for (const own of [categories, plans, budgets, rates]) void own.reload();
     },

@@ -3,13 +3,7 @@ import type { PersonalEntry } from '@tallybook/shared/personal/personal-entry';
 import type { CountedAmount } from '@tallybook/shared/personal/totals';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
-import {
-  errorName,
-  mayReadRowByRow,
-  refused,
-  stored,
-  type StorageResult,
-} from '$lib/platform/storage-result.ts';
+import { errorName, refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
 import type { TabChannel, TabMessage } from '$lib/platform/tab-channel.ts';
 import type { BulkUndo, TagChange } from './bulk-plans.ts';
 import type { BulkCategory, BulkDone, BulkWriter } from './bulk-writer.ts';
@@ -49,6 +43,7 @@ export class PersonalLedger {
   readonly #stops: readonly (() => void)[];
   readonly #now: () => number;
   readonly #wholeLimit: number | undefined;
+  readonly #wasHereBefore: boolean;
   /** Null while there is nothing: a first visit has no need of it. */
   #stock = $state.raw<EntryStock | null>(null);
   #phase = $state<'opening' | 'ready' | 'unavailable'>('opening');
@@ -68,6 +63,8 @@ export class PersonalLedger {
     drafts?: DraftKeeper;
     /** Up to how many entries are all held in memory. */
     wholeLimit?: number | undefined;
+    /** Entries are likely: what reads them is loaded without looking first whether there is any. */
+    wasHereBefore?: boolean;
     /** Called after each entry that was added and stored. */
     onAdded?: () => void;
     /** Called after each load that could read something. */
@@ -90,6 +87,7 @@ export class PersonalLedger {
     this.#onLoaded = deps.onLoaded;
     this.#now = deps.now;
     this.#wholeLimit = deps.wholeLimit;
+    this.#wasHereBefore = deps.wasHereBefore ?? false;
     this.#stops = [
       deps.tabs.listen((message) => {
         if (message.type === 'entries-changed') void this.#takeOver(message);
@@ -286,32 +284,48 @@ export class PersonalLedger {
   }
 
   async #loadEntries(): Promise<void> {
-    const counted = await this.#database.read(['entries', 'revisions'], (tx) =>
-      Promise.all([tx.objectStore('entries').count(), tx.objectStore('revisions').count()]),
-    );
-    if (counted.ok && counted.value.every((count) => count === 0)) {
+    if (!this.#wasHereBefore && (await this.#isEmpty())) {
+      // A first visit loads nothing of what reads entries.
       this.#show(null, 0);
       void this.#database.finishCleanStart();
       return;
     }
-    const opened = counted.ok || mayReadRowByRow(counted.refusal) ? await this.#openStock() : counted;
+    let opened = await this.#openStock({ mustRemake: false });
     if (opened.ok) {
       this.#show(opened.value.stock, opened.value.unreadable);
-      if (opened.value.isClean) void this.#database.finishCleanStart();
+      // Records that came past the app are found by counting all of them, behind what is shown.
+      if (await opened.value.isWhole) {
+        if (opened.value.isClean) void this.#database.finishCleanStart();
+        return;
+      }
+      opened = await this.#openStock({ mustRemake: true });
+    }
+    if (opened.ok) {
+      this.#show(opened.value.stock, opened.value.unreadable);
       return;
     }
     if (this.#phase === 'opening') this.#phase = 'unavailable';
     this.#status.showProblem(opened.refusal);
   }
 
-  async #openStock(): Promise<StorageResult<OpenedStock>> {
+  /** False as well where that cannot be read: whoever reads the entries tells why. */
+  async #isEmpty(): Promise<boolean> {
+    const any = IDBKeyRange.lowerBound('');
+    const first = await this.#database.read(['entries', 'revisions'], (tx) =>
+      Promise.all([tx.objectStore('entries').getKey(any), tx.objectStore('revisions').getKey(any)]),
+    );
+    return first.ok && first.value.every((key) => key === undefined);
+  }
+
+  async #openStock(options: { mustRemake: boolean }): Promise<StorageResult<OpenedStock>> {
     const { openStock, WHOLE_LIMIT } = await import('./open-stock.ts');
-    return openStock({
+    const around = {
       database: this.#database,
       now: this.#now,
       wholeLimit: this.#wholeLimit ?? WHOLE_LIMIT,
       onDamage: () => void this.retry(),
-    });
+    };
+    return openStock(around, options);
   }
 
   #show(stock: EntryStock | null, unreadable: number): void {

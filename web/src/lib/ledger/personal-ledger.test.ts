@@ -1,4 +1,6 @@
+import { createEntry } from '@tallybook/shared/personal/personal-commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toStoredRevision } from './projection.ts';
 import { coffee, TestDevice } from './test-device.ts';
 
 let device: TestDevice;
@@ -112,6 +114,42 @@ describe('PersonalLedger', () => {
     await added(tab);
     expect(device.persistCount).toBe(1);
     await expect.poll(() => tab.protection.state.protected).toBe(true);
+  });
+
+  it.each([false, true])(
+    'opens with and without entries, whether some are expected or not: %s',
+    async (wasHereBefore) => {
+      device.wasHereBefore = wasHereBefore;
+      const tab = device.openTab();
+      await tab.ledger.loaded;
+      expect([tab.ledger.phase, tab.ledger.count, tab.ledger.hasRecords]).toEqual(['ready', 0, false]);
+      await added(tab);
+      device.crashTab(tab);
+      const again = device.openTab();
+      await again.ledger.loaded;
+      expect(again.ledger.entries.map((entry) => entry.title)).toEqual([coffee.title]);
+    },
+  );
+
+  it('makes the entries of a large ledger anew when a record came past the app', async () => {
+    const tab = device.openTab();
+    for (const title of ['a', 'b', 'c']) await added(tab, { ...coffee, title });
+    const { id, json } = createEntry(
+      { ...coffee, title: 'past' },
+      { t: device.nowMs + 9_000, id: 'e_AAAAAAAAAAAAAAAA' },
+    );
+    const put = await tab.database.write(
+      ['revisions'],
+      (tx) => tx.objectStore('revisions').put(toStoredRevision({ id, json })),
+      { durability: 'strict' },
+    );
+    expect(put.ok).toBe(true);
+    device.crashTab(tab);
+    device.wholeLimit = 1;
+    const again = device.openTab();
+    await again.ledger.loaded;
+    expect(again.ledger.count).toBe(4);
+    expect(again.ledger.newest.map((entry) => entry.title)).toContain('past');
   });
 
   describe('with a clock that is wrong', () => {

@@ -24,6 +24,8 @@ export class TestDevice {
   persistCount = 0;
   /** Up to how many entries a tab that is opened from now on holds in memory. */
   wholeLimit: number | undefined;
+  /** Whether tabs that are opened from now on expect entries. */
+  wasHereBefore = false;
   readonly #listeners = new Map<symbol, Set<(message: TabMessage) => void>>();
   readonly #leaving = new Map<string, Set<() => void>>();
   readonly #liveTabs = new Set<string>();
@@ -62,6 +64,7 @@ export class TestDevice {
       },
       installed: options.installed ?? false,
       wholeLimit: this.wholeLimit,
+      wasHereBefore: this.wasHereBefore,
     });
     this.#opened.push(opened);
     return opened;

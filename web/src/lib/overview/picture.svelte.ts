@@ -2,6 +2,7 @@ import { addMonths, daysBetween, monthOf, type Day, type Month } from '@tallyboo
 import type { ExchangeRate } from '@tallybook/shared/personal/exchange-rates';
 import type { Period, PeriodSetting } from '@tallybook/shared/personal/periods';
 import { spentByDay, type DayRange } from '@tallybook/shared/personal/totals';
+import { partsInOtherUnits } from '$lib/period-choice/other-units.ts';
 import type { PeriodChoice } from '$lib/period-choice/period-choice.svelte.ts';
 import type { Counted, Spending } from '$lib/spending/spending.svelte.ts';
 import {
@@ -132,6 +133,13 @@ export class Picture {
     return () => {
       isCurrent = false;
     };
+  }
+
+  /** Reads what the period before comes to in the other units. */
+  readAhead(): void {
+    const { choice, spending, today, setting } = this.#deps;
+    for (const range of partsInOtherUnits(choice.period, { today: today(), setting: setting() }))
+      void spending.need(range, 'whole');
   }
 }
 

@@ -43,11 +43,10 @@ export class ShareStore {
   async newest(count: number): Promise<StorageResult<readonly ShareOfClass[]>> {
     const read = await this.#database.read(['classShares'], async (tx) => {
       const index = tx.objectStore('classShares').index('day');
-      let passed = 0;
-      let cursor = await index.openKeyCursor(null, 'prev');
-      while (cursor && ++passed < count) cursor = await cursor.continue();
+      const newest = await index.openKeyCursor(null, 'prev');
+      const last = count > 1 ? await newest?.advance(count - 1) : newest;
       // Of its day all are read, since within a day the order is another than that of the index.
-      return index.getAll(cursor ? IDBKeyRange.lowerBound(cursor.key) : null);
+      return index.getAll(last ? IDBKeyRange.lowerBound(last.key) : null);
     });
     // What one damaged row, or a database of an older version, does not give this way.
     const rows = read.ok ? read : await this.all();
