@@ -1,6 +1,13 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import type { Account } from '../support/api-client.ts';
 import { openScreen } from '../support/app-screens.ts';
+import { chromiumFlags, chromiumPath } from '../support/chromium.ts';
 import { signedInState } from '../support/class-phones.ts';
 import { openClass } from '../support/class-screens.ts';
 import type { SeededClass } from '../support/class-seeding.ts';
@@ -27,6 +34,30 @@ export async function signedInPhone(
   const storageState = signedInState(origin, account.username, account);
   const context = await browser.newContext({ ...phone, baseURL: origin, storageState });
   const page = await context.newPage();
+  await openScreen(page, '/classes');
+  await waitForLaterParts(page);
+  await page.close();
+  return context;
+}
+
+/** As `signedInPhone`, with a profile in a folder. */
+export async function phoneOnDisk(
+  profileDir: string,
+  origin: string,
+  account: Account,
+): Promise<BrowserContext> {
+  const options = { executablePath: chromiumPath(), args: [...chromiumFlags], ...phone, baseURL: origin };
+  const context = await chromium.launchPersistentContext(profileDir, options);
+  const { cookies, origins } = signedInState(origin, account.username, account);
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto('/settings');
+  await page.evaluate(
+    (items) => {
+      for (const { name, value } of items) localStorage.setItem(name, value);
+    },
+    origins.flatMap(({ localStorage }) => localStorage),
+  );
   await openScreen(page, '/classes');
   await waitForLaterParts(page);
   await page.close();

@@ -1,11 +1,14 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
 import { signUp } from '../support/api-client.ts';
 import { openScreen } from '../support/app-screens.ts';
 import { seedLargeClass } from '../support/class-seeding.ts';
 import { generateRows } from '../support/realistic-data.ts';
 import { restoreRows } from '../support/restore-rows.ts';
 import { TestServer } from '../support/server.ts';
-import { signedInPhone } from './class-phone.ts';
+import { phoneOnDisk } from './class-phone.ts';
 import { interactionToNextPaintMs, watchInteractions } from './ledger-timings.ts';
 import { Figures } from './web-figures.ts';
 import { firstRowMs, shownAfterMs, throttle, watchEvent, watchFirstRow } from './web-timings.ts';
@@ -30,12 +33,15 @@ const aimsAt = (rate: number): Record<string, number> =>
   rate === 4 ? { [OVERVIEW]: 600, [SWITCH]: 100, [INSIGHTS_SWITCH]: 100, [KEY]: 100 } : {};
 const daysOf = (records: number) => Math.min(3_650, Math.max(365, Math.round(records / 5)));
 
-/** A phone with a large ledger and many classes, whose app was visited before. */
-async function preparePhone(browser: Browser, origin: string, sizes: Sizes): Promise<BrowserContext> {
+/**
+ * A phone with a large ledger and many classes, whose app was visited before; its profile is on the disk, as people have
+ * it, and not in the memory of a private window, in which browsers keep no compiled code.
+ */
+async function preparePhone(profileDir: string, origin: string, sizes: Sizes): Promise<BrowserContext> {
   const account = await signUp(origin, 'picture');
   for (let at = 0; at < sizes.classes; at++)
     await seedLargeClass(origin, `Class ${at + 1}`, sizes.entries, 8, account);
-  const context = await signedInPhone(browser, origin, account);
+  const context = await phoneOnDisk(profileDir, origin, account);
   const page = await context.newPage();
   const today = new Date().toISOString().slice(0, 10);
   await restoreRows(page, generateRows(sizes.records, 1, today, daysOf(sizes.records)));
@@ -47,6 +53,11 @@ async function preparePhone(browser: Browser, origin: string, sizes: Sizes): Pro
   // The search looks through each class once, and keeps what it found.
   await openScreen(page, '/search?q=coffee');
   await page.getByText('still being looked through').waitFor({ state: 'detached', timeout });
+  for (const path of ['/', '/insights', '/search', '/', '/insights', '/search']) {
+    await openScreen(page, path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+  }
   await page.close();
   return context;
 }
@@ -117,10 +128,11 @@ async function walkOnce(context: BrowserContext, rate: number, figures: Figures)
 }
 
 /** One picture of all money: a personal ledger and shares of many classes together, on one phone. */
-export async function measurePicture(browser: Browser, sizes: Sizes): Promise<void> {
+export async function measurePicture(sizes: Sizes): Promise<void> {
   const server = await TestServer.start();
+  const profileDir = await mkdtemp(join(tmpdir(), 'tallybook-phone-'));
   try {
-    const context = await preparePhone(browser, server.origin, sizes);
+    const context = await preparePhone(profileDir, server.origin, sizes);
     for (const rate of [1, 4]) {
       const figures = new Figures(aimsAt(rate));
       for (let run = 0; run < sizes.runs; run++) await walkOnce(context, rate, figures);
@@ -132,5 +144,6 @@ export async function measurePicture(browser: Browser, sizes: Sizes): Promise<vo
     await context.close();
   } finally {
     await server.remove();
+    await rm(profileDir, { recursive: true, force: true });
   }
 }

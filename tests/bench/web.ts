@@ -45,7 +45,7 @@ try {
   }
   if (isMeasured('classes')) await measureClasses(browser, runs, members);
   if (isMeasured('picture'))
-    await measurePicture(browser, {
+    await measurePicture({
       records: records ?? 50_000,
       classes: sizeIn('classes') ?? 20,
       entries: sizeIn('entries') ?? 5_000,

@@ -2,10 +2,11 @@ import type { ClassListItem } from '$lib/class-book/classes.svelte.ts';
 import type { ClassEngine } from '$lib/class-book/class-engine.ts';
 import type { ClassSearchStore } from '$lib/platform/class-search-store.ts';
 import type { ClassSearchRow } from '$lib/platform/schema.ts';
+import { warmUp } from '$lib/ledger/line-finder.ts';
 import { makeSearchRow } from './search-row.ts';
 
 interface ClassRowsDeps {
-  readonly store: Pick<ClassSearchStore, 'all' | 'put' | 'remove'>;
+  readonly store: Pick<ClassSearchStore, 'classIds' | 'read' | 'put' | 'remove'>;
   readonly engine: () => Promise<Pick<ClassEngine, 'readLedger'>>;
 }
 
@@ -49,8 +50,8 @@ export class ClassRows {
   async #catchUp(): Promise<void> {
     const { store } = this.#deps;
     if (!this.#isRead) {
-      const stored = await store.all();
-      this.#rows = new Map(stored.map((row) => [row.classId, row]));
+      this.#waiting = this.#wanted.map(({ id }) => id);
+      this.#rows = await this.#readStored();
       this.#isRead = true;
     }
     const ids = new Set(this.#wanted.map(({ id }) => id));
@@ -67,6 +68,20 @@ export class ClassRows {
       tried.add(`${next.id}/${next.documentId}/${String(next.revision)}`);
       await this.#make(next);
     }
+  }
+
+  /** One after the other, ready to be searched: all of them at once would hold up whoever types. */
+  async #readStored(): Promise<ReadonlyMap<string, ClassSearchRow>> {
+    const { store } = this.#deps;
+    const rows = new Map<string, ClassSearchRow>();
+    for (const id of await store.classIds()) {
+      if (this.#isClosed) break;
+      const row = await store.read(id);
+      if (!row) continue;
+      await warmUp(row.chunks.map((chunk) => chunk.row));
+      rows.set(id, row);
+    }
+    return rows;
   }
 
   #stale(tried: ReadonlySet<string>): ClassListItem['row'][] {

@@ -11,7 +11,8 @@ function setUp(stored: ClassSearchRow[]) {
   const rowById = new Map(stored.map((row) => [row.classId, row]));
   const rows = new ClassRows({
     store: {
-      all: () => Promise.resolve([...rowById.values()]),
+      classIds: () => Promise.resolve([...rowById.keys()]),
+      read: (id) => Promise.resolve(rowById.get(id) ?? null),
       put: (row) => {
         const stamped = { ...row, version: 1 };
         rowById.set(row.classId, stamped);

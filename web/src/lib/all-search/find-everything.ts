@@ -1,6 +1,5 @@
 import type { Day } from '@tallybook/shared/calendar/day';
 import type { EntrySearch, SearchedKind } from '@tallybook/shared/personal/entry-search';
-import { foldQuery } from '@tallybook/shared/personal/fold-text';
 import type { ListIndex } from '$lib/ledger/list-index.ts';
 import { idsOf, numberToDay } from '$lib/ledger/list-chunk.ts';
 import { LineFinder, type Naming } from '$lib/ledger/line-finder.ts';
@@ -34,8 +33,8 @@ export interface FoundEverything {
 interface Sources {
   readonly index: ListIndex;
   readonly classes: readonly ClassSearchRow[];
-  /** By canonical id, of all classes. */
-  readonly names: ReadonlyMap<string, string>;
+  /** By canonical id, of all classes, folded. */
+  readonly foldedNames: ReadonlyMap<string, string>;
 }
 
 const titlesByChunk = new WeakMap<ClassSearchChunk, readonly string[]>();
@@ -55,16 +54,14 @@ export function findEverything(
     if (entry) found.push({ ...entry, classId: null, shown: null });
   }
   let count = own.length;
-  const folded = new Map(Array.from(sources.names, ([id, name]) => [id, foldQuery(name)] as const));
-  const finder = new LineFinder(search, naming, folded);
+  const finder = new LineFinder(search, naming, sources.foldedNames);
   for (const row of sources.classes) {
     let taken = 0;
     let lastId = '';
     for (const chunk of row.chunks.toReversed()) {
-      const ids = idsOfChunk(chunk);
       const parties = { sets: chunk.sets, at: chunk.setAt };
       finder.find({ row: chunk.row, classId: row.classId, parties }, (at) => {
-        const id = ids[at] ?? '';
+        const id = idsOfChunk(chunk)[at] ?? '';
         if (id === lastId) return;
         lastId = id;
         count++;

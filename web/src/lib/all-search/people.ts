@@ -4,6 +4,8 @@ import type { ClassRow, ClassSearchRow } from '$lib/platform/schema.ts';
 /** Somebody of one's classes. */
 export interface KnownPerson {
   readonly name: string;
+  /** As searches compare it. */
+  readonly folded: string;
   readonly classNames: readonly string[];
 }
 
@@ -20,14 +22,8 @@ export function namesOf(
   return names;
 }
 
-/** People in whose name every word stands, each name once with the classes that they are in; by name. */
-export function findPeople(
-  words: readonly string[],
-  rows: readonly ClassRow[],
-  searchRows: readonly ClassSearchRow[],
-): KnownPerson[] {
-  const folded = words.map(foldQuery).filter((word) => word !== '');
-  if (folded.length === 0) return [];
+/** Everybody in classes, each name once with the classes that they are in; by name. */
+export function knownPeople(rows: readonly ClassRow[], searchRows: readonly ClassSearchRow[]): KnownPerson[] {
   const classNamesByName = new Map<string, Set<string>>();
   for (const row of rows) {
     const others = searchRows.find(({ classId }) => classId === row.id)?.people ?? [];
@@ -35,13 +31,20 @@ export function findPeople(
       ...row.members.map(({ displayName }) => displayName),
       ...others.map((one) => one.name),
     ]) {
-      const text = foldQuery(name);
-      if (!folded.every((word) => text.includes(word))) continue;
       const classNames = classNamesByName.get(name) ?? new Set();
       classNamesByName.set(name, classNames.add(row.name));
     }
   }
-  return Array.from(classNamesByName, ([name, classNames]) => ({ name, classNames: [...classNames] })).sort(
-    (a, b) => a.name.localeCompare(b.name),
-  );
+  return Array.from(classNamesByName, ([name, classNames]) => ({
+    name,
+    folded: foldQuery(name),
+    classNames: [...classNames],
+  })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Those in whose name every word stands. */
+export function findPeople(words: readonly string[], people: readonly KnownPerson[]): KnownPerson[] {
+  const wanted = words.map(foldQuery).filter((word) => word !== '');
+  if (wanted.length === 0) return [];
+  return people.filter(({ folded }) => wanted.every((word) => folded.includes(word)));
 }

@@ -1,4 +1,5 @@
 import { addEntry } from '@tallybook/shared/class-doc/commands/add-entry';
+import { addComment } from '@tallybook/shared/class-doc/commands/add-comment';
 import { deleteEntity } from '@tallybook/shared/class-doc/commands/delete-entity';
 import { addMember } from '@tallybook/shared/class-doc/commands/members';
 import { recordPayment } from '@tallybook/shared/class-doc/commands/record-payment';
@@ -13,6 +14,7 @@ import {
 import { plainStyle } from '@tallybook/shared/money/read-number';
 import { parseQuery } from '@tallybook/shared/personal/entry-query';
 import { prepareSearch } from '@tallybook/shared/personal/entry-search';
+import { foldQuery } from '@tallybook/shared/personal/fold-text';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeEntry } from '$lib/entries/entry-fixture.ts';
 import { cutChunks, itemOf } from '$lib/ledger/list-chunk.ts';
@@ -20,7 +22,7 @@ import { ListIndex } from '$lib/ledger/list-index.ts';
 import { searchWordsEn } from '$lib/locale/search-messages-en.ts';
 import type { ClassSearchRow } from '$lib/platform/schema.ts';
 import { findEverything } from './find-everything.ts';
-import { findPeople, namesOf } from './people.ts';
+import { findPeople, knownPeople, namesOf } from './people.ts';
 import { makeSearchRow } from './search-row.ts';
 
 const FLAT = 'c1a55000-0000-4000-8000-000000000001';
@@ -33,6 +35,8 @@ const names = new Map([
   [BEA, 'Bea Müller'],
   [CLEO, 'Cleo'],
 ]);
+
+const foldedNames = new Map(Array.from(names, ([id, name]) => [id, foldQuery(name)] as const));
 
 let rows: ClassSearchRow[];
 let index: ListIndex;
@@ -49,7 +53,7 @@ function find(text: string, limit = 50) {
     firstWeekday: 0,
     resolveCategory: naming.resolveCategory,
   });
-  return findEverything({ index, classes: rows, names }, prepareSearch(query), naming, limit);
+  return findEverything({ index, classes: rows, foldedNames }, prepareSearch(query), naming, limit);
 }
 const titles = (text: string): string[] =>
   find(text).newest.map(({ shown, id }) => shown?.title ?? `own ${id}`);
@@ -59,7 +63,18 @@ beforeEach(() => {
   const add = (fields: Parameters<typeof addEntry>[1]) =>
     anna.run(addEntry(anna.ledger, fields, anna.context)).entityId;
   add(dinner({ title: 'Dinner at\nMario’s', note: 'with olives' }));
-  add(dinner({ title: 'Taxi', day: '2026-05-04', category: 'transport', money: equally(2400, [ANNA, BEA]) }));
+  const taxi = add(
+    dinner({ title: 'Taxi', day: '2026-05-04', category: 'transport', money: equally(2400, [ANNA, BEA]) }),
+  );
+  const said = [taxi, taxi].map((on, at) => {
+    const command = addComment(
+      anna.ledger,
+      { on, text: at === 0 ? 'the driver\nwas Özgür' : 'not mine' },
+      anna.context,
+    );
+    return anna.run(command).entityId;
+  });
+  anna.run(deleteEntity(anna.ledger, said[1] ?? '', anna.context));
   const wrong = add(dinner({ title: 'Typed twice' }));
   anna.run(deleteEntity(anna.ledger, wrong, anna.context));
   anna.run(addMember(anna.ledger, { name: 'Grandma Ida' }, anna.context));
@@ -83,8 +98,10 @@ describe('the search over everything', () => {
     expect(find('dinner', 1)).toMatchObject({ count: 2, newest: [{ classId: null }] });
   });
 
-  it('[L41] finds by note, amount, category, class and who takes part', () => {
+  it('[L41] finds by note, comment, amount, category, class and who takes part', () => {
     expect(titles('olives')).toEqual(['Dinner at Mario’s']);
+    expect(titles('ozgur driver')).toEqual(['Taxi']);
+    expect(find('mine').count).toBe(0);
     expect(titles('=24')).toEqual(['Taxi']);
     expect(titles('category:eating')).toEqual(expect.arrayContaining(['Dinner at Mario’s']));
     expect(titles('@flat taxi')).toEqual(['Taxi']);
@@ -98,10 +115,11 @@ describe('the search over everything', () => {
       id: FLAT,
       name: 'Flat',
       members: [{ memberId: ANNA, displayName: 'Anna' }],
-    } as unknown as Parameters<typeof findPeople>[1][number];
-    expect(findPeople(['ida'], [row], rows)).toEqual([{ name: 'Grandma Ida', classNames: ['Flat'] }]);
-    expect(findPeople(['an'], [row], rows).map(({ name }) => name)).toEqual(['Anna', 'Grandma Ida']);
-    expect(findPeople([], [row], rows)).toEqual([]);
+    } as unknown as Parameters<typeof knownPeople>[0][number];
+    const people = knownPeople([row], rows);
+    expect(findPeople(['ida'], people)).toMatchObject([{ name: 'Grandma Ida', classNames: ['Flat'] }]);
+    expect(findPeople(['an'], people).map(({ name }) => name)).toEqual(['Anna', 'Grandma Ida']);
+    expect(findPeople([], people)).toEqual([]);
     expect([...namesOf([row], rows).values()]).toEqual(['Grandma Ida', 'Anna']);
   });
 });

@@ -1,6 +1,7 @@
 import { minorUnitExponent } from '@tallybook/shared/money/currency';
 import type { EntrySearch } from '@tallybook/shared/personal/entry-search';
 import { foldQuery } from '@tallybook/shared/personal/fold-text';
+import { breathe } from '$lib/platform/breathe.ts';
 import type { ListChunkRow } from '$lib/platform/schema.ts';
 import { dayToNumber } from './list-chunk.ts';
 import { parseLabel, RowView, type SearchedChunk } from './row-view.ts';
@@ -190,6 +191,17 @@ export class LineFinder {
       high: Math.min(...bounds.map((each) => each[exponent].high)),
       isInName: this.#words.map((forms) => forms.some((form) => name.includes(form))),
     };
+  }
+}
+
+/** So many chunks are made ready in one go: a few milliseconds, also of a slow phone. */
+const STEP = 5;
+
+/** Finds out what the first search would, in steps between which the page does other things. */
+export async function warmUp(rows: readonly ListChunkRow[]): Promise<void> {
+  for (const [at, row] of rows.entries()) {
+    startsOf(row);
+    if (at % STEP === STEP - 1) await breathe();
   }
 }
 

@@ -23,6 +23,8 @@ export interface FirstPage {
   readonly deletedCount: number;
 }
 
+/** Each holds up to a thousand lines. */
+const CHUNKS_AT_ONCE = 5;
 const NEWEST = 30;
 /** Entries kept beside those on the screen. */
 const KEPT = 500;
@@ -242,7 +244,17 @@ export class PagedEntries implements EntryStock {
 
   async #readChunks(): Promise<void> {
     const changesBefore = this.#changeCount;
-    const read = await this.#database.read(['listChunks'], (tx) => tx.objectStore('listChunks').getAll());
+    const read = await this.#database.read(['listChunks'], async (tx) => {
+      const store = tx.objectStore('listChunks');
+      const keys = await store.getAllKeys();
+      const rows: ListChunkRow[] = [];
+      // All at once would take long to unpack; between two requests the page does other things.
+      for (let at = 0; at < keys.length; at += CHUNKS_AT_ONCE) {
+        const range = IDBKeyRange.bound(keys[at], keys[Math.min(at + CHUNKS_AT_ONCE, keys.length) - 1]);
+        for (const row of await store.getAll(range)) rows.push(row);
+      }
+      return rows;
+    });
     if (changesBefore !== this.#changeCount) return this.#readChunks();
     if (!read.ok || !read.value.every(isListChunk)) {
       this.#onDamage();

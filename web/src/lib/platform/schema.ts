@@ -255,6 +255,8 @@ export const metaKeys = {
   rates: 'rates',
   /** By which version `shareDays` and `shareMonths` were made; missing or another one: they are made anew. */
   shareSums: 'share-sums',
+  /** By class: of which state of it `classSearch` was made, and by which version; missing: not known. Derived. */
+  classSearch: 'class-search',
   /** The row that proves at start that this browser keeps what it is given. */
   probe: 'probe',
   /** Made with the first note of what is unsent: tells this database from one made anew in its place. */
