@@ -68,5 +68,21 @@ export async function keepPicture(
   folder: string,
 ): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  await page.screenshot({ path: join(folder, `${name}-${size.name}-${colorScheme}.png`), fullPage: isWhole });
+  if (isWhole) await growToPage(page);
+  await page.screenshot({ path: join(folder, `${name}-${size.name}-${colorScheme}.png`) });
+}
+
+/** Makes the window as tall as the page: a screen leaves out what nobody has scrolled to. */
+async function growToPage(page: Page): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {};
+  const heightNow = () => page.evaluate(() => document.documentElement.scrollHeight);
+  let height = 0;
+  // What comes into sight may be taller or shorter than was guessed.
+  for (let next = await heightNow(); next !== height; next = await heightNow()) {
+    height = next;
+    await page.setViewportSize({ width, height });
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
 }
