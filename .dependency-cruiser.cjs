@@ -2,7 +2,8 @@
 const features =
   'account|all-search|app-frame|app-lock|budgets|categories|class-balances|class-charts|class-claims|class-continue|class-history|class-home|class-late-joiner|class-plans|class-search|class-settings|classes|exchange-rates|expenses|insights|overview|people|recurring|settings|transfer';
 /** What several features are put together from. They may use `spending`, a room of state above ledger and class-book. */
-const parts = 'charts|period-choice|entries|entry-search|history|quick-entry|recurrence|split-editor';
+const parts =
+  'charts|period-choice|entries|entry-search|history|kept-form|quick-entry|recurrence|split-editor';
 const feature = `^web/src/lib/(${features})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */

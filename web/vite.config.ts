@@ -78,7 +78,7 @@ const splitValues =
   /\/shared\/src\/split\/(recipe|share-text|split-by-|whole-units)|\/shared\/src\/class-doc\/default-split|\/lib\/split-editor\/(split-draft|open-split|read-typed)/;
 
 /** What repeats, in classes and of one's own: its fields and words, and the rule alone, which the engine needs, too. */
-const recurrence = /\/lib\/recurrence\/|\/locale\/recurrence-messages/;
+const recurrence = /\/lib\/(kept-form|recurrence)\/|\/locale\/recurrence-messages/;
 const recurrenceRule = /\/shared\/src\/calendar\/recurrence\b/;
 
 /** What Overview, Insights and budgets stand on. */

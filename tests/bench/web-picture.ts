@@ -52,7 +52,7 @@ async function preparePhone(profileDir: string, origin: string, sizes: Sizes): P
   await page.waitForFunction(sharesAreThere, sizes.classes, { timeout, polling: 1_000 });
   // The search looks through each class once, and keeps what it found.
   await openScreen(page, '/search?q=coffee');
-  await page.getByText('still being looked through').waitFor({ state: 'detached', timeout });
+  await untilQuiet(page, timeout);
   for (const path of ['/', '/insights', '/search', '/', '/insights', '/search']) {
     await openScreen(page, path);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -80,6 +80,16 @@ async function sharesAreThere(wanted: number): Promise<boolean> {
   });
   database.close();
   return new Set(rows.flatMap(({ classes }) => Object.keys(classes))).size >= wanted;
+}
+
+/** Until the page has had nothing longer to do for half a minute: classes are synced and looked through one by one. */
+async function untilQuiet(page: Page, timeout: number): Promise<void> {
+  const quiet = await page.evaluateHandle(() => {
+    const lately = { at: performance.now() };
+    new PerformanceObserver(() => (lately.at = performance.now())).observe({ type: 'longtask' });
+    return lately;
+  });
+  await page.waitForFunction(({ at }) => performance.now() - at > 30_000, quiet, { timeout, polling: 1_000 });
 }
 
 async function openPage(context: BrowserContext, rate: number, row: string): Promise<Page> {

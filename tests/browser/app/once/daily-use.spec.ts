@@ -55,6 +55,29 @@ test('a budget of zero is refused in words; one that is passed is told of once',
   await expect(page.getByRole('row').last()).toContainText('25.00');
 });
 
+test('a half-typed budget and a half-typed plan are there after a reload, and end with Save', async ({
+  page,
+}) => {
+  for (const { path, typed, save, rest } of [
+    { path: '/budgets/new', typed: ['Limit', '12*'], save: 'Save budget', rest: ['Limit', '120'] },
+    { path: '/recurring/new', typed: ['Description', 'Gym'], save: 'Save', rest: ['Amount', '30'] },
+  ] as const) {
+    await openScreen(page, path);
+    const field = page.getByRole('textbox', { name: typed[0] });
+    if (path === '/budgets/new') await page.getByRole('radio', { name: 'All spending' }).check();
+    await field.fill(typed[1]);
+    await page.reload();
+    await expect(field).toHaveValue(typed[1]);
+    await expect(page.getByText('Brought back what you had typed.')).toBeVisible();
+    await page.getByRole('textbox', { name: rest[0] }).fill(rest[1]);
+    await page.getByRole('button', { name: save, exact: true }).click();
+    await expect(page).not.toHaveURL(/new$/);
+    await openScreen(page, path);
+    await expect(field).toHaveValue('');
+    await expect(page.getByText('Brought back what you had typed.')).toHaveCount(0);
+  }
+});
+
 test('what recurs is entered once, whatever tabs are open and without a network', async ({
   page,
   context,

@@ -1,6 +1,7 @@
 import { calculateAmount, type AmountReading } from '@tallybook/shared/money/calculate-amount';
 import type { AmountRefusal, NumberStyle } from '@tallybook/shared/money/parse-amount';
 import type { Result } from '@tallybook/shared/money/result';
+import { joinTexts, oneOf, splitTexts, type TypedParts } from '$lib/kept-form/kept-form.svelte.ts';
 import { validateBudget, type BudgetFields, type BudgetRefusal } from '@tallybook/shared/personal/budgets';
 
 /** A budget as typed: the limit as a text, so that nothing is lost to a failed reading. */
@@ -54,6 +55,31 @@ export class BudgetForm {
   /** Each problem once somebody tried to save. */
   get problems(): ReadonlyMap<BudgetField, BudgetProblem> {
     return new Map(this.#isChecked ? this.#allProblems().map((problem) => [problem.field, problem]) : []);
+  }
+
+  /** What is typed, by the parts that a change of them is about. */
+  get typed(): TypedParts {
+    const { limit, currency, unit, scope, counted, carry, name } = this;
+    return {
+      money: joinTexts(limit, currency, unit),
+      scope,
+      categories: joinTexts(...this.categories),
+      counted,
+      carry: String(carry),
+      name,
+    };
+  }
+
+  retype(parts: TypedParts): void {
+    const [limit, currency, unitText] = splitTexts(parts['money'], 3) ?? [];
+    const unit = oneOf(['week', 'month', 'year'], unitText);
+    if (limit !== undefined && currency !== undefined && unit) Object.assign(this, { limit, currency, unit });
+    this.scope = oneOf(['all', 'chosen'], parts['scope']) ?? this.scope;
+    this.categories = splitTexts(parts['categories'], 0) ?? this.categories;
+    this.counted = oneOf(['both', 'own', 'shared'], parts['counted']) ?? this.counted;
+    if (parts['carry'] !== undefined) this.carry = parts['carry'] === 'true';
+    this.name = parts['name'] ?? this.name;
+    this.#isChecked = false;
   }
 
   toggle(category: string, isChosen: boolean): void {

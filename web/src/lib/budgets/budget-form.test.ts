@@ -47,6 +47,22 @@ describe('the form of a budget', () => {
     expect(form.submit()?.categories).toEqual(['rent']);
   });
 
+  it('shows again what was typed, and passes over what it cannot read', () => {
+    const form = new BudgetForm(
+      { ...empty, limit: '12..', unit: 'week', categories: ['rent', 'fun'] },
+      style,
+    );
+    form.scope = 'all';
+    form.counted = 'own';
+    form.carry = true;
+    form.name = 'x';
+    const again = new BudgetForm(empty, style);
+    again.retype(form.typed);
+    expect(again.typed).toEqual(form.typed);
+    again.retype({ money: '["1"]', scope: 'none', categories: 'torn', counted: '' });
+    expect(again.typed).toEqual(form.typed);
+  });
+
   it('knows what was touched, the limit together with its currency and period', () => {
     const form = new BudgetForm({ ...empty, limit: '5.00', categories: ['rent'] }, style);
     const touched = () => form.touchedOf(form.submit() ?? never());

@@ -8,21 +8,24 @@ import {
   type BudgetFields,
 } from '@tallybook/shared/personal/budgets';
 import { periodOf, type PeriodSetting } from '@tallybook/shared/personal/periods';
+import type { FormSave } from '$lib/ledger/draft.svelte.ts';
 import type { OwnRecords } from '$lib/ledger/own-records.svelte.ts';
 import type { StorageResult } from '$lib/platform/storage-result.ts';
 
 type Records = Pick<OwnRecords<'budgets'>, 'write'>;
 
+/** `form`: the one whose draft ends with it. */
 export function addBudget(
   records: Records,
   fields: BudgetFields,
   today: Day,
   setting: PeriodSetting,
+  form?: FormSave,
 ): Promise<StorageResult<null>> {
-  return records.write((_known, nextStamp) => ({
-    rows: [createBudget(fields, today, setting, nextStamp('e'))],
-    value: null,
-  }));
+  return records.write((_known, nextStamp) => {
+    const row = createBudget(fields, today, setting, nextStamp('e'));
+    return { rows: [row], value: null };
+  }, form);
 }
 
 /** Changes what was touched of a budget as it is stored by now; 'gone' when somebody else has deleted it. */

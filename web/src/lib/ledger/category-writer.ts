@@ -62,7 +62,7 @@ export class CategoryWriter {
       const id = change.type === 'create' ? (rows[0]?.id ?? '') : change.id;
       return { rows, value: { id, undo: rows.length > 0 ? undoOf(change, id, book, records) : null } };
     };
-    return writeOwnRecords(this.#deps, categoryKind, work, onWritten);
+    return writeOwnRecords(this.#deps, categoryKind, work, { onWritten });
   }
 }
 

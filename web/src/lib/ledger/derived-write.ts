@@ -9,10 +9,10 @@ import {
   type DerivedStore,
 } from './projection-changes.ts';
 
-export type DerivedTransaction = WriteTransaction<'revisions' | 'entries' | DerivedStore>;
+export type DerivedTransaction = WriteTransaction<'revisions' | 'entries' | 'drafts' | DerivedStore>;
 
 /**
- * Writes records, their folded entries and what is derived from them in one strict transaction. A derived row that cannot
+ * Writes records, their folded entries and what is derived from them in one strict transaction, which may end drafts, too. A derived row that cannot
  * be read or stored must not cost the records, which all of them can be made from: the work is then done once more
  * without, and the next load makes them anew. `derived` is null in that case.
  */
@@ -24,7 +24,7 @@ export async function writeWithDerived<T>(
   let changes = new ProjectionChanges();
   const attempt = (isDerivedKept: boolean): Promise<StorageResult<T>> =>
     database.write(
-      ['revisions', 'entries', ...derivedStores],
+      ['revisions', 'entries', 'drafts', ...derivedStores],
       async (tx) => {
         changes = new ProjectionChanges();
         const outcome = await work(tx, changes);

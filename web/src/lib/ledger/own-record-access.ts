@@ -3,6 +3,7 @@ import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import type { LedgerDatabase } from '$lib/platform/database.ts';
 import type { KeyValueRow } from '$lib/platform/schema.ts';
 import { stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { FormSave } from './draft.svelte.ts';
 import type { RecordDeps } from './record-deps.ts';
 import { categoryKind, kindByName, type OwnKindName, type OwnRecordOf } from './own-kinds.ts';
 import { writeOwnRecords, type NextStamp } from './own-record-writer.ts';
@@ -25,9 +26,9 @@ export function writeRecords<Name extends OwnKindName, T>(
     records: readonly OwnRecordOf<Name>[],
     nextStamp: NextStamp,
   ) => { rows: readonly RevisionRow[]; value: T },
-  onWritten: () => Promise<void>,
+  options: { form?: FormSave | undefined; onWritten: () => Promise<void> },
 ): Promise<StorageResult<T>> {
-  return writeOwnRecords(deps, kindByName(name), work, onWritten);
+  return writeOwnRecords(deps, kindByName(name), work, options);
 }
 
 export async function readBook(

@@ -3,6 +3,7 @@ import { nextTimestamp } from '@tallybook/shared/revisions/clock';
 import { idFromBytes } from '@tallybook/shared/revisions/ids';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
 import { errorName, refused, stored, type StorageResult } from '$lib/platform/storage-result.ts';
+import type { FormSave } from './draft.svelte.ts';
 import { writeWithDerived, type DerivedTransaction } from './derived-write.ts';
 import type { OwnKind } from './own-kinds.ts';
 import { storeOwnRecords } from './own-rows.ts';
@@ -16,13 +17,14 @@ export type NextStamp = (prefix: 'e' | 'r') => WriteStamp;
 /**
  * Carries out a command about the records of one kind, in one strict transaction over the revisions and what is derived
  * from them. `work` gets the records as they are stored and answers with the revisions to write; it may run again after
- * a lost connection, and gets the same ids then. `onWritten` is called before the command answers.
+ * a lost connection, and gets the same ids then. `form`: the one whose draft ends with the records. `onWritten` is called
+ * before the command answers.
  */
 export async function writeOwnRecords<R extends { readonly id: string }, T>(
   { database, now, randomBytes, tabs, storageStatus }: RecordDeps,
   kind: OwnKind<R>,
   work: (records: readonly R[], nextStamp: NextStamp) => { rows: readonly RevisionRow[]; value: T },
-  onWritten: () => Promise<void>,
+  { form, onWritten }: { form?: FormSave | undefined; onWritten: () => Promise<void> },
 ): Promise<StorageResult<T>> {
   const ids: string[] = [];
   const run = async (): Promise<StorageResult<T>> => {
@@ -37,6 +39,7 @@ export async function writeOwnRecords<R extends { readonly id: string }, T>(
       const touched = await putOnce(tx, rows);
       for (const entityId of touched) await storeFold(tx, entityId, changes);
       await storeOwnRecords(tx, kind, touched);
+      await form?.deleteIn(tx);
       return value;
     });
     return written.ok ? stored(written.value.outcome) : written;

@@ -1,6 +1,7 @@
 import type { StorageResult } from '$lib/platform/storage-result.ts';
 import { metaKeys } from '$lib/platform/schema.ts';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
+import type { FormSave } from './draft.svelte.ts';
 import type { RecordDeps } from './record-deps.ts';
 import type { OwnKindName, OwnRecordOf } from './own-kinds.ts';
 import type { NextStamp } from './own-record-writer.ts';
@@ -41,16 +42,17 @@ export class OwnRecords<Name extends OwnKindName> {
 
   /**
    * Carries out a command in one transaction: `work` gets the records as they are stored by now and answers with the
-   * revisions to write. It may run twice. The list shows the outcome before the answer.
+   * revisions to write. It may run twice. The list shows the outcome before the answer. The draft of `form` ends with it.
    */
   async write<T>(
     work: (
       records: readonly OwnRecordOf<Name>[],
       nextStamp: NextStamp,
     ) => { rows: readonly RevisionRow[]; value: T },
+    form?: FormSave,
   ): Promise<StorageResult<T>> {
     const { writeRecords } = await import('./own-record-access.ts');
-    return writeRecords(this.#deps, this.#name, work, () => this.reload());
+    return writeRecords(this.#deps, this.#name, work, { form, onWritten: () => this.reload() });
   }
 
   async #read(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type RecurrenceUnit,
 } from '@tallybook/shared/calendar/recurrence';
 import type { Result } from '@tallybook/shared/money/result';
+import { joinTexts, oneOf, splitTexts, type TypedParts } from '$lib/kept-form/kept-form.svelte.ts';
 import { FIRST_DAY, LAST_DAY } from '@tallybook/shared/personal/personal-fields';
 
 export type RuleEnd = 'never' | 'on' | 'after';
@@ -75,6 +76,20 @@ export class RuleForm {
     if (rule.anchor < FIRST_DAY || rule.anchor > LAST_DAY)
       return { ok: false, refusal: [{ field: 'anchor', reason: 'out-of-range' }] };
     return checked;
+  }
+
+  /** What is typed, by the parts that a change of them is about. */
+  get typed(): TypedParts {
+    const { every, unit, anchor, end, until, count } = this;
+    return { rule: joinTexts(every, unit, anchor, end, until, count), withEarlier: String(this.withEarlier) };
+  }
+
+  retype(parts: TypedParts): void {
+    if (parts['withEarlier'] !== undefined) this.withEarlier = parts['withEarlier'] === 'true';
+    const [every, unitText, anchor, endText, until, count] = splitTexts(parts['rule'], 6) ?? [];
+    const unit = oneOf(['day', 'week', 'month', 'year'], unitText);
+    const end = oneOf(['never', 'on', 'after'], endText);
+    if (unit && end) Object.assign(this, { every, unit, anchor, end, until, count });
   }
 
   /** Whether the rule says something else than as it was opened. */

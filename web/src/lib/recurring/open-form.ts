@@ -50,6 +50,9 @@ export function openPlan(
   return { ...valuesOf(template, amountToType), ...valuesOfRule(rule) };
 }
 
+/** By what a change of a plan is kept while it is typed. */
+export const keyOfChange = (planId: string): string => `plan ${planId}`;
+
 /** Where a suggestion leads to. */
 export function hrefOfSuggestion({
   entry,

@@ -9,6 +9,7 @@ import {
   type PlanTemplate,
 } from '@tallybook/shared/personal/plans';
 import type { RevisionRow } from '@tallybook/shared/revisions/revision';
+import type { FormSave } from '$lib/ledger/draft.svelte.ts';
 import type { NextStamp } from '$lib/ledger/own-record-writer.ts';
 import { enterDue, readPlanDays } from '$lib/ledger/occurrences.ts';
 import type { OpenLedger } from '$lib/ledger/open-ledger.ts';
@@ -27,16 +28,17 @@ export interface SavedPlan {
 const FEW = 3;
 const MANY = 60;
 
-/** Creates a plan and enters what is due of it. */
+/** Creates a plan and enters what is due of it. `form`: the one whose draft ends with it. */
 export async function addPlan(
   open: OpenLedger,
   { rule, template }: TypedPlan,
   today: Day,
+  form?: FormSave,
 ): Promise<StorageResult<SavedPlan>> {
   const written = await open.plans.write((_, nextStamp) => {
     const row = createPlan(rule, template, nextStamp('e'));
     return { rows: [row], value: row.id };
-  });
+  }, form);
   if (!written.ok) return written;
   await enterDue(open, today);
   return stored(await describeSaved(open, written.value, today));

@@ -7,6 +7,7 @@ import { FIRST_DAY, validateFields, type FieldsRefusal } from '@tallybook/shared
 import type { PlanTemplate } from '@tallybook/shared/personal/plans';
 import { sortTags } from '@tallybook/shared/personal/tags';
 import { splitTags } from '$lib/quick-entry/split-tags.ts';
+import { joinTexts, oneOf, splitTexts, type TypedParts } from '$lib/kept-form/kept-form.svelte.ts';
 import {
   fieldOfProblem,
   newRuleValues,
@@ -100,6 +101,34 @@ export class RecurringForm extends RuleForm {
 
   get reading(): Result<AmountReading, AmountRefusal> {
     return this.#reading;
+  }
+
+  override get typed(): TypedParts {
+    const { kind, amount, currency, title, note, tagText } = this;
+    return {
+      ...super.typed,
+      kind,
+      money: joinTexts(amount, currency),
+      title,
+      category: joinTexts(...(this.#chosenCategory === null ? [] : [this.#chosenCategory])),
+      note,
+      tags: joinTexts(...this.tags),
+      tagText,
+    };
+  }
+
+  override retype(parts: TypedParts): void {
+    super.retype(parts);
+    const [amount, currency] = splitTexts(parts['money'], 2) ?? [];
+    if (amount !== undefined && currency !== undefined) Object.assign(this, { amount, currency });
+    this.kind = oneOf(['expense', 'income', 'refund'], parts['kind']) ?? this.kind;
+    this.title = parts['title'] ?? this.title;
+    const category = splitTexts(parts['category'], 0);
+    if (category) this.#chosenCategory = category[0] ?? null;
+    this.note = parts['note'] ?? this.note;
+    this.tags = splitTexts(parts['tags'], 0) ?? this.tags;
+    this.tagText = parts['tagText'] ?? this.tagText;
+    this.#isChecked = false;
   }
 
   /** The first problem of each field, once somebody tried to save. */

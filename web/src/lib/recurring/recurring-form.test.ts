@@ -42,6 +42,25 @@ const rent = {
 } as Partial<PersonalEntry> as PersonalEntry;
 
 describe('a recurring entry that is typed', () => {
+  it('shows again what was typed, a category that was guessed excepted', () => {
+    const form = typed({
+      amount: '3*',
+      kind: 'income',
+      tags: ['fun'],
+      category: 'leisure',
+      end: 'after',
+      count: 'x',
+    });
+    form.tagText = 'sha';
+    form.note = 'two\nlines';
+    form.withEarlier = true;
+    const again = typed();
+    again.retype(form.typed);
+    expect(again.typed).toEqual(form.typed);
+    again.retype({ rule: '[]', money: '{', kind: 'gift', tags: '' });
+    expect(again.typed).toEqual(form.typed);
+  });
+
   it('is saved as its fields say, and what was calculated is its amount', () => {
     const form = typed({ amount: '3*4.33', tags: ['fun'], category: 'leisure', end: 'after', count: '12' });
     form.tagText = '#shared';
