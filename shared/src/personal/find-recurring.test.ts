@@ -30,13 +30,19 @@ const rulesOf = (entries: readonly ComparedEntry[], today = TODAY) =>
   findRecurring(entries, today, none).map(({ rule, since, count }) => ({ ...rule, since, count }));
 
 describe('entries that look recurring', () => {
-  it('[L49] come back each week, every two weeks, each month or each year', () => {
+  it('[L49] come back each week, every two weeks, each month, quarter, half-year or year', () => {
     expect(rulesOf(on('2026-11-20', '2026-11-13', '2026-11-06'))).toEqual([
       { every: 1, unit: 'week', anchor: '2026-11-20', since: '2026-11-21', count: 3 },
     ]);
     expect(rulesOf(on('2026-11-20', '2026-11-06', '2026-10-23'))).toMatchObject([{ every: 2, unit: 'week' }]);
     expect(rulesOf(on('2026-11-15', '2026-10-15', '2026-09-15'))).toMatchObject([
       { unit: 'month', anchor: '2026-11-15' },
+    ]);
+    expect(rulesOf(on('2026-11-15', '2026-08-15', '2026-05-15'))).toMatchObject([
+      { every: 3, unit: 'month', anchor: '2026-11-15' },
+    ]);
+    expect(rulesOf(on('2026-11-15', '2026-05-15', '2025-11-15'))).toMatchObject([
+      { every: 6, unit: 'month', anchor: '2026-11-15' },
     ]);
     expect(rulesOf(on('2026-11-15', '2025-11-15'))).toMatchObject([{ unit: 'year', anchor: '2026-11-15' }]);
   });
@@ -60,6 +66,21 @@ describe('entries that look recurring', () => {
       '2026-04-30',
       '2026-05-31',
     ]);
+  });
+
+  it('[L49] keep to their months when they go on, however short the newest is', () => {
+    for (const [days, next] of [
+      [
+        ['2026-02-28', '2025-11-30', '2025-08-31'],
+        ['2026-05-31', '2026-08-31', '2026-11-30'],
+      ],
+      [['2026-09-30', '2026-06-30', '2026-03-31'], ['2026-12-31']],
+    ] as const) {
+      const [found] = findRecurring(on(...days), addDays(days[0], 2), none);
+      const rule = { ...(found?.rule ?? never()), since: found?.since ?? '' };
+      expect(rule).toMatchObject({ every: 3, unit: 'month' });
+      expect(occurrenceDays(rule, '2026-01-01', '2026-12-31')).toEqual(next);
+    }
   });
 
   it('[L49] are too few, too irregular, too different or too old otherwise', () => {
@@ -145,7 +166,7 @@ describe('entries that look recurring', () => {
               .at(-count) ?? '',
             newest.day,
           );
-          const length = { day: 1, week: 7 * rule.every, month: 30.44, year: 365.25 }[rule.unit];
+          const length = { day: 1, week: 7 * rule.every, month: 30.44 * rule.every, year: 365.25 }[rule.unit];
           expect(Math.abs(span - length * (count - 1))).toBeLessThanOrEqual(8);
         }
       }),
@@ -161,3 +182,7 @@ describe('entries that look recurring', () => {
     );
   });
 });
+
+function never(): never {
+  throw new Error('Nothing was found');
+}

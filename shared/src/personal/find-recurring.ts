@@ -50,6 +50,8 @@ const rhythms: readonly Rhythm[] = [
   { unit: 'week', every: 1, least: 3, slack: 1, lengthInDays: 7 },
   { unit: 'week', every: 2, least: 3, slack: 2, lengthInDays: 14 },
   { unit: 'month', every: 1, least: 3, slack: 3, lengthInDays: 30 },
+  { unit: 'month', every: 3, least: 3, slack: 4, lengthInDays: 91 },
+  { unit: 'month', every: 6, least: 3, slack: 4, lengthInDays: 182 },
   { unit: 'year', every: 1, least: 2, slack: 3, lengthInDays: 365 },
 ];
 
@@ -171,9 +173,10 @@ function beatsOn(day: Day, { unit, every }: Rhythm): Beat[] {
       const last = number === daysInMonth(month) ? 31 : number;
       return Array.from({ length: last - number + 1 }, (_, at) => {
         const wanted = String(number + at).padStart(2, '0');
-        const inMonth = `${month}-${wanted}`;
-        // The month before a short one has 31 days.
-        const anchor = isDay(inMonth) ? inMonth : `${addMonths(month, -1)}-${wanted}`;
+        // A rule on the 31st keeps to it, so it begins in a month of its own that has one.
+        let begun = month;
+        while (!isDay(`${begun}-${wanted}`)) begun = addMonths(begun, -every);
+        const anchor = `${begun}-${wanted}`;
         return { anchor, dayBefore: (steps) => sameDayInMonth(anchor, addMonths(month, -every * steps)) };
       });
     }

@@ -1,8 +1,9 @@
 import type { CommandRefusal } from '@tallybook/shared/class-doc/commands/command-refusal';
 import { minorUnitExponent } from '@tallybook/shared/money/currency';
 import type { NumberStyle } from '@tallybook/shared/money/parse-amount';
+import { readRate } from '@tallybook/shared/money/read-rate';
 import type { ClassBalancesMessages } from '$lib/locale/class-balances-messages-en.ts';
-import { rateOfAmounts, rateOfDecimal, readDecimal, readPart } from '$lib/split-editor/read-typed.ts';
+import { rateOfAmounts, readPart } from '$lib/split-editor/read-typed.ts';
 
 /** What was typed for one currency. */
 export interface TypedRate {
@@ -13,15 +14,15 @@ export interface TypedRate {
 }
 
 /** The rate as a pair of positive integers, units of `to` per unit of `from`; null when it is none. */
-export function readRate(
+export function rateTyped(
   typed: TypedRate,
   from: string,
   to: string,
   style: NumberStyle,
 ): { num: number; den: number } | null {
   if (typed.by === 'rate') {
-    const decimal = readDecimal(typed.rate);
-    return decimal === null ? null : rateOfDecimal(decimal);
+    const read = readRate(typed.rate, style);
+    return read.ok ? read.value : null;
   }
   const fromMinor = readPart(typed.fromAmount, from, style);
   const toMinor = readPart(typed.toAmount, to, style);

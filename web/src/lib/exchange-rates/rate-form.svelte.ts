@@ -8,17 +8,31 @@ export type RateProblem =
   | { field: 'to'; reason: 'same-currency' }
   | { field: 'day'; reason: 'not-a-day' | 'out-of-range' };
 
+/** A rate as it is stored and the text that shows it, which may say less: one third has no end. */
+export interface ExactRate {
+  readonly text: string;
+  readonly num: number;
+  readonly den: number;
+}
+
 /** A rate being typed: texts, so that nothing is lost to a failed reading. */
 export class RateForm {
   readonly #style: NumberStyle;
+  readonly #exact: ExactRate | null;
   from = $state('');
   to = $state('');
   rate = $state('');
   day = $state<Day>('');
   #isChecked = $state(false);
 
-  constructor(values: { from: string; to: string; rate: string; day: Day }, style: NumberStyle) {
+  /** `exact`: what the rate is for as long as its text stays as it is. */
+  constructor(
+    values: { from: string; to: string; rate: string; day: Day },
+    style: NumberStyle,
+    exact: ExactRate | null = null,
+  ) {
     this.#style = style;
+    this.#exact = exact;
     this.from = values.from;
     this.to = values.to;
     this.rate = values.rate;
@@ -32,7 +46,7 @@ export class RateForm {
 
   /** The rate as far as it can be read. */
   get fields(): RateFields | null {
-    const read = readRate(this.rate, this.#style);
+    const read = this.#readRate();
     if (!read.ok || this.from === this.to) return null;
     return { from: this.from, to: this.to, day: this.day, ...read.value };
   }
@@ -43,9 +57,15 @@ export class RateForm {
     return this.#allProblems().length === 0 ? this.fields : null;
   }
 
+  #readRate(): ReturnType<typeof readRate> {
+    const exact = this.#exact;
+    if (exact?.text === this.rate) return { ok: true, value: { num: exact.num, den: exact.den } };
+    return readRate(this.rate, this.#style);
+  }
+
   #allProblems(): RateProblem[] {
     const problems: RateProblem[] = [];
-    const read = readRate(this.rate, this.#style);
+    const read = this.#readRate();
     if (!read.ok) problems.push({ field: 'rate', reason: read.refusal });
     if (this.from === this.to) problems.push({ field: 'to', reason: 'same-currency' });
     const probe = { from: 'EUR', to: 'USD', num: 1, den: 1, day: this.day };

@@ -12,6 +12,21 @@ describe('RateForm', () => {
     expect(form.problems).toEqual([]);
   });
 
+  it('keeps a rate that no decimal number is, unless another one is typed', () => {
+    const exact = { text: '0.333333333333', num: 1, den: 3 };
+    const form = new RateForm({ ...typed, rate: exact.text }, plainStyle, exact);
+    form.day = '2026-11-02';
+    expect(form.submit()).toEqual({ from: 'USD', to: 'EUR', num: 1, den: 3, day: '2026-11-02' });
+    form.rate = '0.33';
+    expect(form.submit()).toMatchObject({ num: 33, den: 100 });
+    const long = new RateForm({ ...typed, rate: '1.2345678901234' }, plainStyle, {
+      ...exact,
+      text: '1.2345678901234',
+    });
+    expect(long.problems).toEqual([]);
+    expect(long.submit()).toMatchObject({ num: 1, den: 3 });
+  });
+
   it('names every field at fault, once somebody tried to save, and keeps what was typed', () => {
     const form = new RateForm({ from: 'EUR', to: 'EUR', rate: '0', day: '' }, plainStyle);
     expect(form.problems).toEqual([]);

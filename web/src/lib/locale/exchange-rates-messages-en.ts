@@ -27,7 +27,7 @@ export const exchangeRatesMessagesEn = {
     'out-of-range': 'Choose a day between 1970 and 2199.',
   },
   notSaved: (why: string) => `Not saved: ${why}. What you typed is still here.`,
-  emptyTitle: 'No rates yet',
+  none: 'No rates yet.',
 };
 
 export type ExchangeRatesMessages = typeof exchangeRatesMessagesEn;

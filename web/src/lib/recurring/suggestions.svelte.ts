@@ -11,7 +11,8 @@ export interface Suggestion extends Pick<FoundRecurring, 'key' | 'rule' | 'since
 }
 
 const MOST_SHOWN = 5;
-const MONTHS_BACK = 13;
+/** Three half-years, the newest of them a while ago. */
+const MONTHS_BACK = 20;
 /** Of declined ones the newest are kept. */
 const MOST_DECLINED = 500;
 

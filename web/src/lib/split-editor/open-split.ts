@@ -112,6 +112,9 @@ function fieldsOf(
   }
 }
 
+/** As many as `readRate` takes. */
+const MAX_RATE_DIGITS = 12;
+
 function rateOf(
   { amountMinor, currency }: MoneyInput,
   countIn: NonNullable<MoneyInput['countIn']>,
@@ -119,9 +122,15 @@ function rateOf(
 ): RateDraft {
   const { currency: counting, num, den } = countIn;
   const decimal = decimalOfRate({ num, den });
-  if (decimal !== null) return { currency: counting, by: 'rate', text: decimal };
+  const canType = decimal !== null && decimal.replace(/^[0.]+|\./g, '').length <= MAX_RATE_DIGITS;
+  if (canType) return { currency: counting, by: 'rate', text: inAnyStyle(decimal) };
   const counted = convertMinor(amountMinor, currency, counting, num, den);
   return { currency: counting, by: 'amount', text: amount(counted, counting) };
+}
+
+/** What may be thousands to a reader and to `readRate`, as 1.125 where the point groups, gets a fourth decimal. */
+function inAnyStyle(decimal: string): string {
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(decimal) ? `${decimal}0` : decimal;
 }
 
 function texts(

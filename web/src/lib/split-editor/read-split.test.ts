@@ -179,6 +179,35 @@ describe('what is typed', () => {
     expect(faultOf({ rate: { currency: 'EUR', by: 'rate', text: '' } })).toBeNull();
   });
 
+  it('a rate of thousands is read by the style, and opened again as it was in every style', () => {
+    const eur = { currency: 'EUR', amountMinor: 100_00 };
+    const read = readSplit(
+      draft({ rate: { currency: 'IDR', by: 'rate', text: '17,250' } }),
+      { ...entered, ...eur },
+      around,
+    );
+    expect(read.ok && read.value.money.legs[0]).toMatchObject({ cur: 'IDR', amt: 172_500_000 });
+    const input = (num: number, den: number): MoneyInput => ({
+      kind: 'expense',
+      ...eur,
+      payers: [[ali, 100_00]],
+      split: { mode: 'equally', memberIds: [ali, bea] },
+      countIn: { currency: 'CHF', num, den },
+    });
+    for (const style of [plainStyle, { decimal: ',', group: '.' }]) {
+      for (const [num, den] of [
+        [9, 8],
+        [17_250, 1],
+        [1_234_567_890_123, 10_000_000_000_000],
+      ] as const) {
+        const opened = openSplit(input(num, den), typeAs);
+        const rate = opened?.draft.rate;
+        const again = readSplit(draft({ rate: rate ?? null }), { ...entered, ...eur }, { ...around, style });
+        expect(again.ok && again.value.money.legs[0]?.amt).toBe(Math.round((10_000 * num) / den));
+      }
+    }
+  });
+
   it('peers 14: 491,687 rupiah at 0.00005 and at 0.0000512 are not the same', () => {
     const idr = { currency: 'IDR', amountMinor: 49_168_700 };
     const at = (text: string) => {

@@ -1,4 +1,5 @@
 import type { NumberStyle } from '@tallybook/shared/money/parse-amount';
+import { readRate } from '@tallybook/shared/money/read-rate';
 import type { Result } from '@tallybook/shared/money/result';
 import { minorUnitExponent } from '@tallybook/shared/money/currency';
 import type { LegPart, MoneyGroup } from '@tallybook/shared/revisions/money-group';
@@ -6,14 +7,7 @@ import { fillRest } from '@tallybook/shared/split/fill-rest';
 import type { MoneyInput, MoneyInputRefusal } from '@tallybook/shared/split/money-input';
 import type { SplitExtra, SplitItem, SplitRecipe } from '@tallybook/shared/split/recipe';
 import { resolveMoney } from '@tallybook/shared/split/resolve-money';
-import {
-  rateOfAmounts,
-  rateOfDecimal,
-  readAdjustment,
-  readDecimal,
-  readPart,
-  readPercent,
-} from './read-typed.ts';
+import { rateOfAmounts, readAdjustment, readDecimal, readPart, readPercent } from './read-typed.ts';
 import type { RateDraft, SplitDraft, TypedByMember } from './split-draft.ts';
 
 /** What the rest of the form says. */
@@ -218,11 +212,10 @@ function readCountIn(
     const pair = amountsRate(rate, amountMinor, currency, style);
     return pair ? { ok: true, value: { currency: rate.currency, ...pair } } : unreadable({ part: 'rate' });
   }
-  const decimal = readDecimal(rate.text);
-  if (decimal === null || !/[1-9]/.test(decimal)) return unreadable({ part: 'rate' });
-  const pair = rateOfDecimal(decimal);
-  if (!pair) return { ok: false, refusal: { reason: 'rate-too-long' } };
-  return { ok: true, value: { currency: rate.currency, ...pair } };
+  const read = readRate(rate.text, style);
+  if (read.ok) return { ok: true, value: { currency: rate.currency, ...read.value } };
+  if (read.refusal === 'too-long') return { ok: false, refusal: { reason: 'rate-too-long' } };
+  return unreadable({ part: 'rate' });
 }
 
 function amountsRate(

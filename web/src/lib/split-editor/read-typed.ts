@@ -28,12 +28,6 @@ export function readDecimal(text: string): string | null {
   return /^(?:\d+\.?\d*|\.\d+)$/.test(plain) ? plain : null;
 }
 
-/** A rate as a pair of positive integers, from a decimal number; null when it is none, zero, or too long to be exact. */
-export function rateOfDecimal(decimal: string): { num: number; den: number } | null {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  return reduced(BigInt(whole + fraction), 10n ** BigInt(fraction.length));
-}
-
 /** The rate at which `fromMinor` comes to `toMinor`, by the decimals that the two currencies have. */
 export function rateOfAmounts(
   from: { minor: number; exponent: number },
