@@ -2,14 +2,6 @@
 export const insightsMessagesEn = {
   title: 'Insights',
 
-  units: { week: 'Week', month: 'Month', year: 'Year', own: 'Own days' },
-  unitLabel: 'Length of the period',
-  earlier: 'Earlier',
-  later: 'Later',
-  from: 'From',
-  to: 'To',
-  /** The last day is before the first. */
-  rangeReversed: 'The last day is before the first. Change one of them.',
   countedLabel: 'What counts',
   counted: { both: 'All', own: 'My own', shared: 'Shared' },
   currency: 'Currency',
