@@ -43,17 +43,43 @@ async function digest(
 const chunksOfClasses =
   /^(class-(?!list$)[a-z-]+|classes-engine|all-search|budgets|exchange-rates|insights|people|own-records|recurr(?:ence|ence-rule|ing)|category-(?:commands|writer)|use-category-changes|LearntTitles|ForgottenPasscode|split-editor|QrCode)$/;
 
-/** Files that only classes, accounts and these need: their chunks, and the pages that import one of these. */
+/** Everything that a chunk cannot start without: itself, and what it imports before it runs. */
+function withImports(chunks: Record<string, Chunk>, key: string, found = new Set<string>()): Set<string> {
+  if (found.has(key)) return found;
+  found.add(key);
+  for (const imported of chunks[key]?.imports ?? []) withImports(chunks, imported, found);
+  return found;
+}
+
+/**
+ * Files that only classes, accounts and these need: their chunks, and the pages that import one of these.
+ *
+ * @throws where any other page needs one of them by way of a chunk of its own: it would not open without a network
+ * until those are kept.
+ */
 async function filesOfClasses(): Promise<ReadonlySet<string>> {
   const text = await readFile(new URL('.vite/manifest.json', clientFolder), 'utf8');
   const chunks = JSON.parse(text) as Record<string, Chunk>;
-  const isOfClasses = (key: string): boolean => chunksOfClasses.test(chunks[key]?.name ?? '');
-  const files = Object.entries(chunks)
-    .filter(
-      ([key, { file, imports }]) =>
-        isOfClasses(key) || (file.includes('/nodes/') && imports?.some(isOfClasses)),
-    )
-    .flatMap(([, { file, css }]) => [file, ...(css ?? [])]);
+  const nameOf = (key: string): string => chunks[key]?.name ?? '';
+  const isOfClasses = (key: string): boolean => chunksOfClasses.test(nameOf(key));
+  const isPage = (key: string): boolean => /\/(nodes|entry)\//.test(chunks[key]?.file ?? '');
+  const isLater = (key: string): boolean =>
+    isOfClasses(key) || (isPage(key) && (chunks[key]?.imports?.some(isOfClasses) ?? false));
+
+  for (const page of Object.keys(chunks).filter((key) => isPage(key) && !isLater(key))) {
+    const missing = [...withImports(chunks, page)].find(isOfClasses);
+    if (missing) {
+      const via = [...withImports(chunks, page)].filter((key) => chunks[key]?.imports?.includes(missing));
+      throw new Error(
+        `${page} needs the chunk ${nameOf(missing)} by way of ${via.map(nameOf).join(', ')}, and it is kept later: ` +
+          'give what they share a chunk of its own in chunkGroups in vite.config.ts',
+      );
+    }
+  }
+
+  const files = Object.keys(chunks)
+    .filter(isLater)
+    .flatMap((key) => [chunks[key]?.file ?? '', ...(chunks[key]?.css ?? [])]);
   if (files.length === 0)
     throw new Error('The build has no chunks of classes: see chunkGroups in vite.config.ts');
   return new Set(files);

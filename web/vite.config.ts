@@ -81,6 +81,9 @@ const splitValues =
 const recurrence = /\/lib\/(kept-form|recurrence)\/|\/locale\/recurrence-messages/;
 const recurrenceRule = /\/shared\/src\/calendar\/recurrence\b/;
 
+/** Of every form: what is said of drafts is said by those of plans and budgets, too. */
+const formTexts = /\/locale\/form-messages/;
+
 /** What Overview, Insights and budgets stand on. */
 const picture =
   /\/lib\/(spending|period-choice)\/|\/locale\/(overview|period)-messages|\/lib\/overview\/(?!OverviewScreen|own-coming)|\/personal\/(periods|exchange-rates|own-record)\b/;
@@ -124,6 +127,7 @@ const chunkGroups = [
   { name: 'charts', test: /\/lib\/charts\//, priority: 33 },
   { name: 'picture', test: picture, priority: 31 },
   { name: 'records', test: records, priority: 27 },
+  { name: 'form-texts', test: formTexts, priority: 37 },
   { name: 'recurrence-rule', test: recurrenceRule, priority: 37 },
   // After the records, which both build on: nobody without a plan loads one of them for an entry.
   { name: 'own-records', test: ownRecords, priority: 26 },

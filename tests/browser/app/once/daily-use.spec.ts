@@ -130,7 +130,7 @@ test('own exchange rates give one total that says about, and pay-day moves the m
   await expect(page.getByText(/^About €[\d,.]+ in all ·/)).toBeVisible();
   await openScreen(page, '/settings/appearance');
   await page.getByLabel('Months begin on').selectOption({ label: 'day 25' });
-  await openScreen(page, '/');
+  await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByRole('region', { name: /Spent on 25 Oct\s?–\s?24 Nov/ })).toBeVisible();
 });
 

@@ -78,6 +78,11 @@ export class AppChrome {
         setItem: (key, value) => sessionStorage.setItem(key, value),
       },
       isOnline: () => navigator.onLine,
+      serverAnswers: () =>
+        fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
       reload: () => location.reload(),
       now: Date.now,
       report: (missing) => (this.#missingPart = missing),

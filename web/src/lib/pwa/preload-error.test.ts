@@ -4,6 +4,8 @@ import { guardPreloadErrors, oneReloadPerMs, type MissingPart } from './preload-
 let target: EventTarget;
 let stored: Map<string, string>;
 let isOnline: boolean;
+let serverAnswers: boolean;
+let asked: number;
 let now: number;
 let reloads: number;
 let reasons: MissingPart['reason'][];
@@ -18,71 +20,104 @@ function guard(
     target,
     storage,
     isOnline: () => isOnline,
+    serverAnswers: () => {
+      asked++;
+      return Promise.resolve(serverAnswers);
+    },
     reload: () => reloads++,
     now: () => now,
     report: ({ reason }) => reasons.push(reason),
   });
 }
 
-const failToLoad = () => target.dispatchEvent(new Event('vite:preloadError', { cancelable: true }));
+const fail = () => target.dispatchEvent(new Event('vite:preloadError', { cancelable: true }));
+
+/** Resolves when the guard has made up its mind. */
+async function failToLoad(): Promise<void> {
+  fail();
+  await Promise.resolve();
+  await Promise.resolve();
+}
 
 beforeEach(() => {
   target = new EventTarget();
   stored = new Map();
   isOnline = true;
+  serverAnswers = true;
+  asked = 0;
   now = 1_800_000_000_000;
   reloads = 0;
   reasons = [];
 });
 
 describe('guardPreloadErrors', () => {
-  it('reloads once for a part that is missing online', () => {
+  it('reloads once for a part that is missing online', async () => {
     guard();
-    failToLoad();
+    await failToLoad();
     expect(reloads).toBe(1);
-    expect(reasons).toEqual(['reloading']);
+    expect(reasons).toEqual(['offline', 'reloading']);
   });
 
-  it('does not reload for ever when the part stays missing after the reload', () => {
+  it('does not reload for ever when the part stays missing after the reload', async () => {
     guard();
-    failToLoad();
+    await failToLoad();
     target = new EventTarget(); // the page after the reload
     guard();
     now += 1000;
-    failToLoad();
+    await failToLoad();
     expect(reloads).toBe(1);
-    expect(reasons).toEqual(['reloading', 'still-missing']);
+    expect(reasons).toEqual(['offline', 'reloading', 'offline', 'still-missing']);
   });
 
-  it('reloads again for another missing part much later', () => {
+  it('reloads again for another missing part much later', async () => {
     guard();
-    failToLoad();
+    await failToLoad();
     now += oneReloadPerMs;
-    failToLoad();
+    await failToLoad();
     expect(reloads).toBe(2);
   });
 
-  it('never reloads offline', () => {
+  it('never reloads offline', async () => {
     isOnline = false;
     guard();
-    failToLoad();
+    await failToLoad();
     expect(reloads).toBe(0);
+    expect(asked).toBe(0);
     expect(reasons).toEqual(['offline']);
   });
 
-  it('does not reload where it cannot remember that it did', () => {
+  it('never reloads while the server does not answer, though there is a network', async () => {
+    serverAnswers = false;
+    guard();
+    await failToLoad();
+    expect(reloads).toBe(0);
+    expect(reasons).toEqual(['offline']);
+    serverAnswers = true;
+    await failToLoad();
+    expect(reloads).toBe(1);
+  });
+
+  it('asks the server once for parts that go missing together', async () => {
+    guard();
+    fail();
+    await failToLoad();
+    expect(asked).toBe(1);
+    expect(reloads).toBe(1);
+  });
+
+  it('does not reload where it cannot remember that it did', async () => {
     const refused = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
     };
     guard({ getItem: refused, setItem: refused });
-    failToLoad();
+    await failToLoad();
     expect(reloads).toBe(0);
-    expect(reasons).toEqual(['still-missing']);
+    expect(reasons).toEqual(['offline', 'still-missing']);
   });
 
-  it('hears nothing once it is ended', () => {
+  it('hears nothing once it is ended', async () => {
     guard()();
-    failToLoad();
+    await failToLoad();
     expect(reasons).toEqual([]);
   });
 });

@@ -11,6 +11,8 @@ export interface PreloadErrorSurroundings {
   target: Pick<Window, 'addEventListener' | 'removeEventListener'>;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
   isOnline(): boolean;
+  /** Whether the server answers now. A network can be up and lead nowhere; never rejects. */
+  serverAnswers(): Promise<boolean>;
   reload(): void;
   /** Milliseconds since 1970. */
   now(): number;
@@ -32,21 +34,34 @@ function mayReload(storage: PreloadErrorSurroundings['storage'], now: number): b
 
 /**
  * A part of the app that cannot be loaded belongs, nearly always, to a build that the server no longer has: one
- * reload brings the new build. Offline a reload brings nothing, and a part that stays missing must not reload the
- * page for ever. Returns a function that ends the guard.
+ * reload brings the new build. Without an answer from the server a reload brings nothing, and could take away what is
+ * on the screen; a part that stays missing must not reload the page for ever. Returns a function that ends the guard.
  */
 export function guardPreloadErrors(surroundings: PreloadErrorSurroundings): () => void {
   const { target, storage } = surroundings;
-  const answer = () => {
-    if (!surroundings.isOnline()) {
-      surroundings.report({ reason: 'offline' });
-    } else if (mayReload(storage, surroundings.now())) {
+  let isEnded = false;
+  let isAsking = false;
+
+  const answer = async (): Promise<void> => {
+    // Said at once, as the router shows its error page in this moment; the server's answer may say more.
+    surroundings.report({ reason: 'offline' });
+    if (isAsking || !surroundings.isOnline()) return;
+    isAsking = true;
+    const isThere = await surroundings.serverAnswers();
+    isAsking = false;
+    if (!isThere || isEnded) return;
+    if (mayReload(storage, surroundings.now())) {
       surroundings.report({ reason: 'reloading' });
       surroundings.reload();
     } else {
       surroundings.report({ reason: 'still-missing' });
     }
   };
-  target.addEventListener('vite:preloadError', answer);
-  return () => target.removeEventListener('vite:preloadError', answer);
+
+  const hear = () => void answer();
+  target.addEventListener('vite:preloadError', hear);
+  return () => {
+    isEnded = true;
+    target.removeEventListener('vite:preloadError', hear);
+  };
 }
