@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { formOf } from '../support/app-screens.ts';
 import { chromiumFlags, chromiumPath } from '../support/chromium.ts';
 import { RandomSource } from '../support/random-source.ts';
@@ -44,12 +44,23 @@ interface Save {
 
 const savedStatus = 'Saved on this device';
 
+interface LivingBrowser {
+  context: BrowserContext;
+  pid: number;
+}
+
+interface LivingPage {
+  page: Page;
+  /** Opened while the page is quiet: in the middle of a save it could come too late to kill anything. */
+  session: CDPSession;
+}
+
 /** The one browser of a campaign with a profile that outlives it. */
 class MortalBrowser {
   readonly #profile: string;
   readonly #origin: string;
-  #context: BrowserContext | undefined;
-  #page: Page | undefined;
+  #browser: LivingBrowser | undefined;
+  #page: LivingPage | undefined;
 
   constructor(profile: string, origin: string) {
     this.#profile = profile;
@@ -58,54 +69,57 @@ class MortalBrowser {
 
   /** The living page, opened if need be. */
   async page(): Promise<Page> {
-    this.#context ??= await chromium.launchPersistentContext(this.#profile, {
-      executablePath: chromiumPath(),
-      args: [...chromiumFlags],
-      locale: 'en-GB',
-      viewport: { width: 390, height: 844 },
-    });
-    if (this.#page) return this.#page;
-    this.#page = await this.#context.newPage();
-    await this.#page.goto(`${this.#origin}/expenses`);
-    await this.#page.getByRole('heading', { name: 'Expenses' }).waitFor();
-    return this.#page;
+    this.#browser ??= await this.#launch();
+    if (this.#page) return this.#page.page;
+    const { context } = this.#browser;
+    const page = await context.newPage();
+    this.#page = { page, session: await context.newCDPSession(page) };
+    await page.goto(`${this.#origin}/expenses`);
+    await page.getByRole('heading', { name: 'Expenses' }).waitFor();
+    return page;
   }
 
   /** Kills the renderer of the page. */
   async killPage(): Promise<void> {
-    const page = this.#page;
-    if (!page || !this.#context) return;
+    if (!this.#page) return;
+    const { page, session } = this.#page;
     this.#page = undefined;
     const dead = page.waitForEvent('crash');
-    const session = await this.#context.newCDPSession(page);
     // Answered by nobody: the process that would answer is the one that dies.
     session.send('Page.crash').catch(() => undefined);
     await dead;
-    await page.close();
+    // Nobody is left who would have to agree to it.
+    page.close().catch(() => undefined);
   }
 
   /** Kills every process of the browser without a chance to write anything more. */
   async killBrowser(): Promise<void> {
-    const context = this.#context;
-    if (!context) return;
-    this.#context = undefined;
+    if (!this.#browser) return;
+    const { context, pid } = this.#browser;
+    this.#browser = undefined;
     this.#page = undefined;
     const closed = context.waitForEvent('close');
-    process.kill(await this.#browserPid(context), 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
     await closed;
     await rm(join(this.#profile, 'SingletonLock'), { force: true });
   }
 
   async close(): Promise<void> {
-    await this.#context?.close();
+    await this.#browser?.context.close();
   }
 
-  async #browserPid(context: BrowserContext): Promise<number> {
+  async #launch(): Promise<LivingBrowser> {
+    const context = await chromium.launchPersistentContext(this.#profile, {
+      executablePath: chromiumPath(),
+      args: [...chromiumFlags],
+      locale: 'en-GB',
+      viewport: { width: 390, height: 844 },
+    });
     const session = await context.browser()?.newBrowserCDPSession();
     const answer = await session?.send('SystemInfo.getProcessInfo');
     const browser = answer?.processInfo.find(({ type }) => type === 'browser');
     if (!browser) throw new Error('The browser does not say which process it is');
-    return browser.id;
+    return { context, pid: browser.id };
   }
 }
 

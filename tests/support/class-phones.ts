@@ -101,7 +101,9 @@ async function usePhones(
 ): Promise<void> {
   const opened: Phone[] = [];
   // Browsers write every request that fails to the console; what the app makes of it is what is tested here.
-  problems.expect(/Failed to load resource|WebSocket connection to/);
+  problems.expect(
+    /Failed to load resource|WebSocket connection to|An unknown error occurred when fetching the script/,
+  );
   const open = async (displayName: string, account?: Account): Promise<Phone> => {
     const phone = await openPhone(browser, problems, displayName, {
       ...(baseURL === undefined ? {} : { baseURL }),

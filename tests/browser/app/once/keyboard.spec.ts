@@ -152,6 +152,7 @@ test('adding, finding, editing, deleting and undoing need no mouse', async ({ pa
   await page.keyboard.type('20');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'Lunch with Ana')).toContainText('20.00');
+  await expect(formOf(page).amount).toBeHidden();
 
   await tabTo(page, /^Lunch with Ana/);
   await page.keyboard.press('Enter');
@@ -159,6 +160,7 @@ test('adding, finding, editing, deleting and undoing need no mouse', async ({ pa
   await tabTo(page, 'Delete');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'Lunch with Ana')).toHaveCount(0);
+  await expect(formOf(page).amount).toBeHidden();
   await tabTo(page, 'Undo');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'Lunch with Ana')).toContainText('20.00');

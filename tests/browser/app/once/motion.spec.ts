@@ -31,3 +31,37 @@ test('nothing moves for people who ask for less motion', async ({ page }) => {
     expect(await moving(page)).toEqual([]);
   }
 });
+
+test('who goes back while a screen is passing into the next stays where the address says', async ({
+  page,
+}) => {
+  await addExpense(page, { amount: '5', description: 'Bread' });
+  const link = rowOf(page, 'Bread').getByRole('link');
+  // Back, in the moment in which the address has changed and the screen waits for its picture.
+  await link.evaluate((element: HTMLAnchorElement) => {
+    const before = location.href;
+    const { port1, port2 } = new MessageChannel();
+    const wentBack = new Promise<void>((resolve) => {
+      port1.onmessage = () => {
+        if (location.href === before) port2.postMessage(null);
+        else {
+          history.back();
+          resolve();
+        }
+      };
+    });
+    element.click();
+    port2.postMessage(null);
+    return wentBack;
+  });
+  await expect(page).toHaveURL(/\/expenses$/);
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+  await expect(formOf(page).amount).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Expenses', level: 1 })).toBeVisible();
+  // And the way there is open again.
+  await link.click();
+  await expect(formOf(page).amount).toHaveValue('5.00');
+});

@@ -14,13 +14,16 @@ describe('the Trusted Types policy', () => {
     }
   });
 
-  it('is made under the name that the server allows', () => {
+  it('is made under the name that the server allows, once however often the app registers', () => {
     const names: string[] = [];
     const createPolicy = (name: string, rules: { createScriptURL: (url: string) => string }) => {
       names.push(name);
       return rules;
     };
-    expect(String(trustedServiceWorkerUrl({ trustedTypes: { createPolicy } }))).toBe('/service-worker.js');
+    const page = { trustedTypes: { createPolicy } };
+    for (let time = 0; time < 2; time++) {
+      expect(String(trustedServiceWorkerUrl(page))).toBe('/service-worker.js');
+    }
     expect(names).toEqual(['tallybook']);
   });
 

@@ -17,14 +17,21 @@ export function allowServiceWorkerOnly(url: string): string {
   throw new TypeError(`${url} is not a script of this app`);
 }
 
+/** What was made for a page: the browser refuses a second policy of one name. */
+const made = new WeakMap<TrustedTypesFactory, TrustedScriptUrl>();
+
 /**
- * The service worker's URL as `register` accepts it under `require-trusted-types-for 'script'`. Call it once per page:
- * the browser refuses a second policy of one name.
+ * The service worker's URL as `register` accepts it under `require-trusted-types-for 'script'`; the same whenever the
+ * app registers again, as it does once the network is back.
  */
 export function trustedServiceWorkerUrl(scope: object = globalThis): TrustedScriptUrl {
   const factory = (scope as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
   if (factory === undefined) return serviceWorkerUrl;
-  return factory
-    .createPolicy('tallybook', { createScriptURL: allowServiceWorkerOnly })
-    .createScriptURL(serviceWorkerUrl);
+  const url =
+    made.get(factory) ??
+    factory
+      .createPolicy('tallybook', { createScriptURL: allowServiceWorkerOnly })
+      .createScriptURL(serviceWorkerUrl);
+  made.set(factory, url);
+  return url;
 }

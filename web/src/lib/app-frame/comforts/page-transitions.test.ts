@@ -77,6 +77,22 @@ describe('PageTransitions', () => {
     expect(started[0]?.isSkipped).toBe(true);
   });
 
+  it.each([
+    ['a passage of its own', link('/expenses/new', '/classes')],
+    ['none', link('/expenses', '/expenses')],
+  ])('never lets a screen change once another navigation has begun, with %s', async (_, next) => {
+    const { transitions, started } = handDriven();
+    let mayChange = false;
+    const begun = transitions.begin(link('/expenses', '/expenses/new'), new Promise(() => undefined));
+    void begun?.then(() => (mayChange = true));
+    void transitions.begin(next, Promise.resolve());
+    // Browsers call the change of a transition that is skipped, too.
+    await expect(started[0]?.change()).resolves.toBeUndefined();
+    started[0]?.finish();
+    await settle();
+    expect(mayChange).toBe(false);
+  });
+
   it('does not hold up a navigation whose picture is never taken', async () => {
     const { transitions, started } = handDriven();
     const begun = transitions.begin(link('/', '/expenses'), Promise.resolve());

@@ -32,25 +32,32 @@ export function passageOf({ fromPath, toPath, delta }: Move): Passage | null {
 
 /**
  * Lets one screen pass into the next. A navigation waits for no more than the picture of the screen that it leaves, and
- * one that comes while another passes ends that at once.
+ * one that comes while another passes ends that at once. One that still waits then waits for ever: the router does not
+ * ask again which is the newest, and would draw its screen over the one that followed.
  */
 export class PageTransitions {
   readonly #page: TransitionPage;
   #skip: (() => void) | null = null;
+  #newest = 0;
 
   constructor(page: TransitionPage) {
     this.#page = page;
   }
 
-  /** Resolves when the screen may change; null: at once. `changed` settles when it has. */
+  /**
+   * Resolves when the screen may change, never once another navigation has begun; null: at once. `changed` settles when
+   * the screen has changed.
+   */
   begin(move: Move, changed: Promise<unknown>): Promise<void> | null {
     this.#skip?.();
+    const turn = ++this.#newest;
     const passage = passageOf(move);
     const { start, isHidden, prefersStillness } = this.#page;
     if (passage === null || !start || isHidden || prefersStillness) return null;
     this.#page.mark(passage);
     return new Promise((resolve) => {
       const transition = start(async () => {
+        if (turn !== this.#newest) return;
         resolve();
         // A navigation that is called off has been drawn as far as it will be.
         await changed.catch(() => undefined);
@@ -61,7 +68,7 @@ export class PageTransitions {
         .catch(() => undefined)
         .then(() => {
           // The change is called even where the browser skips the pictures.
-          resolve();
+          if (turn === this.#newest) resolve();
           if (this.#skip !== skip) return;
           this.#skip = null;
           this.#page.mark(null);
