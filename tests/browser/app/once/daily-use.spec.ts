@@ -123,9 +123,26 @@ test('own exchange rates give one total that says about, and pay-day moves the m
   await expect(page.getByText('Both currencies are the same.')).toBeVisible();
   await page.getByLabel('One unit of').selectOption('KWD');
   await rate.fill('2.80');
+  await page.reload();
+  const broughtBack = page.getByText('Brought back what you had typed.');
+  await expect(broughtBack).toBeVisible();
+  await expect(rate).toHaveValue('2.80');
+  await expect(page.getByLabel('One unit of')).toHaveValue('KWD');
   await page.getByRole('button', { name: 'Save rate' }).click();
   // The form says the same while it is typed; a row of the list is stored.
   await expect(page.getByRole('listitem').filter({ hasText: '1 KWD = 2.8 EUR' })).toBeVisible();
+  await expect(rate).toHaveValue('');
+  await expect(broughtBack).toHaveCount(0);
+  await page.getByRole('button', { name: /^Change 1 KWD/ }).click();
+  await expect(rate).toBeFocused();
+  await rate.fill('2.9');
+  await page.reload();
+  await expect(rate).toHaveValue('');
+  await page.getByRole('button', { name: /^Change 1 KWD/ }).click();
+  await expect(rate).toHaveValue('2.9');
+  await expect(broughtBack).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(rate).toHaveValue('');
   await openScreen(page, '/');
   await expect(page.getByText(/^About €[\d,.]+ in all ·/)).toBeVisible();
   await openScreen(page, '/settings/appearance');

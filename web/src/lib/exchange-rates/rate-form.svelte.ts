@@ -1,6 +1,7 @@
 import type { Day } from '@tallybook/shared/calendar/day';
 import { validateRate, type ExchangeRate, type RateFields } from '@tallybook/shared/personal/exchange-rates';
 import type { NumberStyle } from '@tallybook/shared/money/read-number';
+import { joinTexts, splitTexts, type TypedParts } from '$lib/kept-form/kept-form.svelte.ts';
 import { readRate } from '@tallybook/shared/money/read-rate';
 
 export type RateProblem =
@@ -37,6 +38,18 @@ export class RateForm {
     this.to = values.to;
     this.rate = values.rate;
     this.day = values.day;
+  }
+
+  /** What is typed, by the parts that a change of them is about. */
+  get typed(): TypedParts {
+    return { rate: joinTexts(this.from, this.rate, this.to), day: this.day };
+  }
+
+  retype(parts: TypedParts): void {
+    const [from, rate, to] = splitTexts(parts['rate'], 3) ?? [];
+    if (from !== undefined && rate !== undefined && to !== undefined) Object.assign(this, { from, rate, to });
+    this.day = parts['day'] ?? this.day;
+    this.#isChecked = false;
   }
 
   /** What is wrong, once somebody tried to save. */

@@ -27,6 +27,23 @@ describe('RateForm', () => {
     expect(long.submit()).toMatchObject({ num: 1, den: 3 });
   });
 
+  it('takes up again what was typed, and what came of the exact rate with it', () => {
+    const exact = { text: '0.333333333333', num: 1, den: 3 };
+    const opened = () => new RateForm({ ...typed, rate: exact.text }, plainStyle, exact);
+    const form = opened();
+    form.to = 'CHF';
+    form.rate = '0.4';
+    form.day = '2026-12-01';
+    const again = opened();
+    again.retype(form.typed);
+    expect(again.typed).toEqual(form.typed);
+    expect(again.submit()).toEqual({ from: 'USD', to: 'CHF', num: 2, den: 5, day: '2026-12-01' });
+    again.retype({ rate: 'of another version' });
+    expect(again.typed).toEqual(form.typed);
+    again.retype(opened().typed);
+    expect(again.submit()).toMatchObject({ to: 'EUR', num: 1, den: 3 });
+  });
+
   it('names every field at fault, once somebody tried to save, and keeps what was typed', () => {
     const form = new RateForm({ from: 'EUR', to: 'EUR', rate: '0', day: '' }, plainStyle);
     expect(form.problems).toEqual([]);
