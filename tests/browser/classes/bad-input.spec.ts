@@ -3,6 +3,7 @@ import { openScreen, rowOf, typeExpense } from '../../support/app-screens.ts';
 import { controlRoom } from '../../support/broken-storage.ts';
 import { classTest as test, type Phone, type Phones } from '../../support/class-phones.ts';
 import {
+  addLinkOfClass,
   addClassExpense,
   editClassExpense,
   entryRows,
@@ -132,7 +133,7 @@ test('somebody removed while typing keeps what they typed, and can save it when 
 }) => {
   const { seeded, anna, bea, phone } = await openedByBea(phones, server.origin);
   const { page } = phone;
-  await page.getByRole('link', { name: 'Add expense' }).click();
+  await addLinkOfClass(page).click();
   await typeExpense(page, { amount: '12', description: 'Half typed' });
   await ask(seeded, anna, 'DELETE', `/members/${bea.account.id}`);
   await expect(page.getByText(/no longer (in|a member)/i).first()).toBeVisible({ timeout: 15_000 });
@@ -211,7 +212,7 @@ test('a session that ends in the middle of typing: saved here, one way to sign i
 }) => {
   const { seeded, bea, phone } = await openedByBea(phones, server.origin);
   const { page } = phone;
-  await page.getByRole('link', { name: 'Add expense' }).click();
+  await addLinkOfClass(page).click();
   await typeExpense(page, { amount: '12', description: 'Half typed' });
   await request(server.origin, 'DELETE', '/sessions/current', { cookie: bea.account.cookie });
   await expect(page.getByRole('status')).toHaveText('Sign in to sync', { timeout: 15_000 });
@@ -324,7 +325,7 @@ test('a full device while saving: it is not called saved, what was typed stays, 
   const device = await controlRoom(page);
   await page.reload();
   await regionOf(page, 'Settle up').waitFor();
-  await page.getByRole('link', { name: 'Add expense' }).click();
+  await addLinkOfClass(page).click();
   const form = formOfClass(page);
   await typeExpense(page, { amount: '12', description: 'One too many' });
   await device.fill();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { openScreen, rowOf, typeExpense } from '../../support/app-screens.ts';
 import { classTest as test, type Phone } from '../../support/class-phones.ts';
 import {
+  addLinkOfClass,
   balancesText,
   createClass,
   expectSynced,
@@ -26,7 +27,7 @@ async function setDay(phones: readonly Phone[], day: string): Promise<void> {
 }
 
 async function begin(page: Page, amount: string, description: string): Promise<void> {
-  await page.getByRole('link', { name: 'Add expense' }).click();
+  await addLinkOfClass(page).click();
   await formOfClass(page).amount.waitFor();
   await typeExpense(page, { amount, description });
 }

@@ -2,6 +2,7 @@ import { addEntry } from '@tallybook/shared/class-doc/commands/add-entry';
 import { openScreen, rowOf, typeExpense } from '../../support/app-screens.ts';
 import { classTest as test, type Phone, type Phones } from '../../support/class-phones.ts';
 import {
+  addLinkOfClass,
   addClassExpense,
   createClass,
   editClassExpense,
@@ -31,7 +32,7 @@ async function twoInAClass(phones: Phones): Promise<{ anna: Phone; bea: Phone; c
 
 test('what another adds arrives while one types, and nothing typed moves or goes', async ({ phones }) => {
   const { anna, bea } = await twoInAClass(phones);
-  await anna.page.getByRole('link', { name: 'Add expense' }).click();
+  await addLinkOfClass(anna.page).click();
   const form = formOfClass(anna.page);
   await typeExpense(anna.page, { amount: '12.50+', description: 'Rent' });
   await form.amount.focus();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { openScreen, rowOf, typeExpense } from '../../support/app-screens.ts';
 import { classTest as test, type Phone } from '../../support/class-phones.ts';
 import {
+  addLinkOfClass,
   balancesText,
   createClass,
   expectSynced,
@@ -46,7 +47,7 @@ test('a plan on the 31st: next dates, one skipped, and what is due comes by itse
 
   await test.step('what is typed shows its next dates, and what is wrong with it', async () => {
     const { page } = anna;
-    await page.getByRole('link', { name: 'Add expense' }).click();
+    await addLinkOfClass(page).click();
     await formOfClass(page).amount.waitFor();
     await typeExpense(page, { amount: '6', description: 'Milk' });
     await formOfClass(page).save.click();
