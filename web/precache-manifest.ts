@@ -52,7 +52,7 @@ function withImports(chunks: Record<string, Chunk>, key: string, found = new Set
 }
 
 /**
- * Files that only classes, accounts and these need: their chunks, and the pages that import one of these.
+ * Files that only classes, accounts and these need: their chunks, and what imports one of these.
  *
  * @throws where any other page needs one of them by way of a chunk of its own: it would not open without a network
  * until those are kept.
@@ -64,7 +64,7 @@ async function filesOfClasses(): Promise<ReadonlySet<string>> {
   const isOfClasses = (key: string): boolean => chunksOfClasses.test(nameOf(key));
   const isPage = (key: string): boolean => /\/(nodes|entry)\//.test(chunks[key]?.file ?? '');
   const isLater = (key: string): boolean =>
-    isOfClasses(key) || (isPage(key) && (chunks[key]?.imports?.some(isOfClasses) ?? false));
+    isOfClasses(key) || (chunks[key]?.imports?.some(isOfClasses) ?? false);
 
   for (const page of Object.keys(chunks).filter((key) => isPage(key) && !isLater(key))) {
     const missing = [...withImports(chunks, page)].find(isOfClasses);

@@ -30,12 +30,10 @@ test('a part that is missing online is answered with one reload, and then with a
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   const loads = countLoads(page);
   await page.route(await partsOfOtherScreens(page), (route) => route.fulfill({ status: 404, body: '' }));
-  const expenses = page.getByRole('link', { name: 'Expenses', exact: true });
   const reloaded = page.waitForEvent('load');
-  await expenses.click();
+  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
   await reloaded;
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  await expenses.click();
+  await expect(page).toHaveURL(/\/expenses$/);
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   expect(loads()).toBe(1);
 });
@@ -47,10 +45,11 @@ test('a part that comes back after the reload is all it takes', async ({ page })
   await page.route(await partsOfOtherScreens(page), (route) =>
     isMissing ? route.fulfill({ status: 404, body: '' }) : route.continue(),
   );
-  const reloaded = page.waitForEvent('domcontentloaded').then(() => (isMissing = false));
+  const reloaded = page
+    .waitForRequest((request) => request.isNavigationRequest())
+    .then(() => (isMissing = false));
   await page.getByRole('link', { name: 'Expenses', exact: true }).click();
   await reloaded;
-  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Expenses' })).toBeVisible();
 });
 
@@ -61,6 +60,25 @@ test('a part that is missing offline reloads nothing', async ({ page, context })
   await context.setOffline(true);
   await page.getByRole('link', { name: 'Expenses', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  expect(loads()).toBe(0);
+});
+
+test('a part that is missing while the server is gone reloads nothing, though there is a network', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  const loads = countLoads(page);
+  let asked = 0;
+  await page.route(await partsOfOtherScreens(page), (route) => route.abort('connectionrefused'));
+  await page.route('/healthz', (route) => {
+    asked++;
+    return route.abort('connectionrefused');
+  });
+  await page.getByRole('link', { name: 'Expenses', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   expect(loads()).toBe(0);
 });
 

@@ -14,6 +14,7 @@ export class AppChrome {
   readonly install: InstallHint;
   readonly #isFormOpen: () => boolean;
   readonly #open: (path: string) => void;
+  readonly #destination: () => string | undefined;
   readonly #isSignedIn: () => boolean;
   #originNotice = $state.raw<OriginNotice | undefined>();
   #clockAheadMinutes = $state<number | undefined>();
@@ -22,11 +23,14 @@ export class AppChrome {
   constructor(
     deps: Pick<UpdateSurroundings, 'isFormOpen' | 'flushDraft'> & {
       open: (path: string) => void;
+      /** The address that the router is on its way to. */
+      destination: () => string | undefined;
       isSignedIn: () => boolean;
     },
   ) {
     this.#isFormOpen = deps.isFormOpen;
     this.#open = deps.open;
+    this.#destination = deps.destination;
     this.#isSignedIn = deps.isSignedIn;
     this.update = new AppUpdate({
       isFormOpen: deps.isFormOpen,
@@ -78,12 +82,17 @@ export class AppChrome {
         setItem: (key, value) => sessionStorage.setItem(key, value),
       },
       isOnline: () => navigator.onLine,
+      // Without an answer in sight nothing is reloaded, however long that takes.
       serverAnswers: () =>
-        fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
+        fetch('/healthz', { cache: 'no-store' }).then(
           ({ ok }) => ok,
           () => false,
         ),
-      reload: () => location.reload(),
+      reload: () => {
+        const address = this.#destination() ?? location.href;
+        if (address === location.href) location.reload();
+        else location.assign(address);
+      },
       now: Date.now,
       report: (missing) => (this.#missingPart = missing),
     });

@@ -13,6 +13,7 @@ export interface PreloadErrorSurroundings {
   isOnline(): boolean;
   /** Whether the server answers now. A network can be up and lead nowhere; never rejects. */
   serverAnswers(): Promise<boolean>;
+  /** Loads the screen anew that somebody is on, or on the way to. */
   reload(): void;
   /** Milliseconds since 1970. */
   now(): number;
